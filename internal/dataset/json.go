@@ -1,0 +1,130 @@
+package dataset
+
+import (
+	"encoding/json"
+	"reflect"
+	"strconv"
+
+	"jalons/internal/edtf"
+)
+
+// AppendJSON appends a value of the rows or items as JSON in one language: a
+// Text gives a string, a Date its text (in a struct: three members, x,
+// x_earliest, x_latest), a Day YYYY-MM-DD. Unknown text, dates and days are
+// null, lists never are. Members keep the order of the struct's fields.
+func AppendJSON(dst []byte, v any, lang string) []byte {
+	return appendValue(dst, reflect.ValueOf(v), lang)
+}
+
+func appendValue(dst []byte, v reflect.Value, lang string) []byte {
+	switch v.Type() {
+	case textType:
+		return AppendString(dst, v.Interface().(Text).In(lang))
+	case dateType:
+		return AppendString(dst, v.Interface().(Date).String())
+	case dayType:
+		return AppendDay(dst, v.Interface().(Day))
+	}
+	switch v.Kind() {
+	case reflect.String:
+		return AppendString(dst, v.String())
+	case reflect.Bool:
+		return strconv.AppendBool(dst, v.Bool())
+	case reflect.Int64:
+		return strconv.AppendInt(dst, v.Int(), 10)
+	case reflect.Float64:
+		return strconv.AppendFloat(dst, v.Float(), 'f', -1, 64)
+	case reflect.Pointer:
+		if v.IsNil() {
+			return append(dst, "null"...)
+		}
+		return appendValue(dst, v.Elem(), lang)
+	case reflect.Slice:
+		dst = append(dst, '[')
+		for i := range v.Len() {
+			if i > 0 {
+				dst = append(dst, ',')
+			}
+			dst = appendValue(dst, v.Index(i), lang)
+		}
+		return append(dst, ']')
+	case reflect.Struct:
+		return append(appendMembers(append(dst, '{'), v, lang), '}')
+	}
+	panic("dataset: no JSON for " + v.Type().String())
+}
+
+// appendMembers appends the members of a struct, those of embedded structs in
+// their place; fields tagged "-" stay out.
+func appendMembers(dst []byte, v reflect.Value, lang string) []byte {
+	for i := range v.NumField() {
+		f := v.Type().Field(i)
+		name := f.Tag.Get("json")
+		switch {
+		case f.Anonymous:
+			dst = appendMembers(dst, v.Field(i), lang)
+			continue
+		case name == "-":
+			continue
+		case len(name) > len(",omitempty") && name[len(name)-len(",omitempty"):] == ",omitempty":
+			if v.Field(i).IsZero() {
+				continue
+			}
+			name = name[:len(name)-len(",omitempty")]
+		}
+		if dst[len(dst)-1] != '{' {
+			dst = append(dst, ',')
+		}
+		dst = appendName(dst, name)
+		dst = appendValue(dst, v.Field(i), lang)
+		if d, ok := v.Field(i).Interface().(Date); ok {
+			dst = AppendDay(appendName(append(dst, ','), name+"_earliest"), d.Earliest())
+			dst = AppendDay(appendName(append(dst, ','), name+"_latest"), d.Latest())
+		}
+	}
+	return dst
+}
+
+func appendName(dst []byte, name string) []byte {
+	return append(append(append(dst, '"'), name...), '"', ':')
+}
+
+// AppendDay appends a day as JSON, null where it is not known or open.
+func AppendDay(dst []byte, d Day) []byte {
+	if d == 0 || d == edtf.Min || d == edtf.Max {
+		return append(dst, "null"...)
+	}
+	return append(append(append(dst, '"'), d.String()...), '"')
+}
+
+// AppendString appends a string as JSON, null where it is empty. HTML signs are
+// left as they are: what is served is no script.
+func AppendString(dst []byte, s string) []byte {
+	if s == "" {
+		return append(dst, "null"...)
+	}
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == 0x7f || c >= 0x80 && c == 0xe2 {
+			return appendEscaped(dst, s)
+		}
+	}
+	return append(append(append(dst, '"'), s...), '"')
+}
+
+// appendEscaped leaves to the library what needs escapes, or may (U+2028).
+func appendEscaped(dst []byte, s string) []byte {
+	var w jsonText
+	e := json.NewEncoder(&w)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
+		panic(err) // a string always encodes
+	}
+	return append(dst, w[:len(w)-1]...)
+}
+
+type jsonText []byte
+
+func (w *jsonText) Write(p []byte) (int, error) {
+	*w = append(*w, p...)
+	return len(p), nil
+}

@@ -1,0 +1,193 @@
+package dataset
+
+import "jalons/internal/edtf"
+
+// naming walks everything that names a programme, organisation, person or
+// source, and notes the first day on which it is named, and by what citation.
+// On its way it notes what rests on each source.
+type naming struct {
+	*index
+	collection, row string // what is being walked
+	label           Text
+	seen            map[UseRow]*use
+}
+
+func newNaming(x *index) *naming { return &naming{index: x, seen: map[UseRow]*use{}} }
+
+// walk says what is being walked from here on.
+func (n *naming) walk(collection, row string, label Text) {
+	n.collection, n.row, n.label = collection, row, label
+}
+
+// note keeps the earliest day; on one day the first that is met.
+func (n *naming) note(known map[string]Day, collection, id string, day Day, c *Citation) {
+	if id == "" || day == never {
+		return
+	}
+	if old, seen := known[id]; !seen || day < old {
+		known[id] = day
+		n.firstCitation[collection+"/"+id] = c
+	}
+}
+
+func (n *naming) programme(id string, day Day, c *Citation) {
+	n.note(n.knownProgramme, "programmes", id, day, c)
+}
+
+func (n *naming) organisation(id string, day Day, c *Citation) {
+	n.note(n.knownOrganisation, "organisations", id, day, c)
+}
+
+// citations notes what citations name by themselves: their documents, and those
+// who are cited. It gives the first of them.
+func (n *naming) citations(cs []Citation, days []Day) (*Citation, Day) {
+	var first *Citation
+	day := never
+	for i := range cs {
+		c := &cs[i]
+		if days[i] < day {
+			first, day = c, days[i]
+		}
+		n.note(n.knownSource, "sources", c.Source, days[i], c)
+		n.note(n.knownSource, "sources", c.Original, days[i], c)
+		n.use(c.Source, c.Locator, false, days[i])
+		n.use(c.Original, c.Locator, true, days[i])
+		if n.people[c.AttributedTo] != nil {
+			n.note(n.knownPerson, "people", c.AttributedTo, days[i], c)
+		} else {
+			n.organisation(c.AttributedTo, days[i], c)
+		}
+	}
+	return first, day
+}
+
+func (n *naming) loose(cs []Citation) (*Citation, Day) { return n.citations(cs, n.looseDays(cs)) }
+
+func (n *naming) said(s *Said) (*Citation, Day) {
+	return n.citations(s.Citations, n.citeDays(s.Citations, s.known()))
+}
+
+func (n *naming) all() {
+	for _, p := range n.Programmes {
+		n.dossier(p)
+	}
+	for _, o := range n.Organisations {
+		n.walk("organisations", o.ID, nameAt(n.index, o.Name, n.Info.UpdatedOn))
+		c, day := n.loose(o.Citations)
+		n.organisation(o.ID, day, c)
+		namingDated(n, o.Name, func(day Day, c *Citation) { n.organisation(o.ID, day, c) })
+		namingDated(n, o.Acronym, func(day Day, c *Citation) { n.organisation(o.ID, day, c) })
+		namingDated(n, o.Founded, func(day Day, c *Citation) { n.organisation(o.ID, day, c) })
+		namingDated(n, o.Dissolved, func(day Day, c *Citation) { n.organisation(o.ID, day, c) })
+		for i := range o.Relations {
+			c, day := n.loose(o.Relations[i].Citations)
+			n.organisation(o.ID, day, c)
+			n.organisation(o.Relations[i].Organisation, day, c)
+		}
+	}
+	for _, p := range n.People {
+		n.walk("people", p.ID, Neutral(p.Name))
+		for _, m := range p.Mandates {
+			c, day := n.loose(m.Citations)
+			n.note(n.knownPerson, "people", p.ID, day, c)
+			n.organisation(m.Organisation, day, c)
+		}
+	}
+	n.rest()
+}
+
+// rest walks the terms, claims and exclusions, and last the sources known by
+// now, whose speakers they name.
+func (n *naming) rest() {
+	for _, t := range n.Glossary {
+		n.walk("glossary", t.ID, t.Expansion)
+		n.loose(t.Citations)
+	}
+	for _, c := range n.Conflicts {
+		n.walk("conflicts", c.ID, c.Label)
+		for _, claim := range c.Claims {
+			n.loose(claim.Citations)
+		}
+	}
+	for _, e := range n.Exclusions {
+		n.walk("exclusions", e.ID, e.Claim)
+		n.use(e.Source, e.Locator, false, n.exclusionDay(e))
+		n.note(n.knownSource, "sources", e.Source, n.exclusionDay(e), nil)
+	}
+	for _, s := range n.Sources {
+		for _, id := range s.Speakers {
+			if day, known := n.knownSource[s.ID]; known {
+				n.note(n.knownPerson, "people", id, day, &Citation{Source: s.ID})
+			}
+		}
+	}
+}
+
+func namingDated[T any](n *naming, h History[T], note func(Day, *Citation)) {
+	for i, day := range datedDays(n.index, h) {
+		if day != edtf.Min {
+			c, _ := n.citations(h[i].Citations, n.datedCiteDays(h[i].Citations, day))
+			note(day, c)
+		}
+	}
+}
+
+// datedCiteDays: the first citation of a dated value is known with it.
+func (x *index) datedCiteDays(cs []Citation, day Day) []Day {
+	days := x.looseDays(cs)
+	for i := range days {
+		days[i] = max(days[i], day)
+		if i == 0 {
+			days[i] = day
+		}
+	}
+	return days
+}
+
+func (n *naming) dossier(p *Programme) {
+	own := func(day Day, c *Citation) { n.programme(p.ID, day, c) }
+	n.walk("programmes", p.ID, nameAt(n.index, p.Name, n.Info.UpdatedOn))
+	c, day := n.loose(p.Citations)
+	own(day, c)
+	namingDated(n, p.Name, own)
+	namingDated(n, p.Acronym, own)
+	namingDated(n, p.Status, own)
+	namingDated(n, p.StartDate, own)
+	namingDated(n, p.EndDate, own)
+	for i := range p.Relations {
+		c, day := n.loose(p.Relations[i].Citations)
+		own(day, c)
+		n.programme(p.Relations[i].Programme, day, c)
+	}
+	for i := range p.Organisations {
+		c, day := n.loose(p.Organisations[i].Citations)
+		own(day, c)
+		n.organisation(p.Organisations[i].Organisation, day, c)
+	}
+	for _, f := range p.Funding {
+		n.walk("funding", f.ID, f.Label)
+		c, day := n.said(&f.Said)
+		own(day, c)
+		for _, id := range f.AlsoConcerns {
+			n.programme(id, day, c)
+		}
+		for _, id := range append(append([]string{}, f.Providers...), f.Recipients...) {
+			n.organisation(id, day, c)
+		}
+	}
+	for _, m := range p.Milestones {
+		for _, s := range m.Statements {
+			n.walk("statements", s.ID, m.Label)
+			c, day := n.said(&s.Said)
+			own(day, c)
+			n.organisation(m.Organisation, day, c)
+		}
+	}
+	for _, i := range p.Indicators {
+		for _, o := range i.Observations {
+			n.walk("observations", o.ID, i.Label)
+			c, day := n.said(&o.Said)
+			own(day, c)
+		}
+	}
+}
