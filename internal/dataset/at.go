@@ -1,7 +1,6 @@
 package dataset
 
 import (
-	"cmp"
 	"reflect"
 	"slices"
 	"strings"
@@ -79,8 +78,7 @@ func (f family[R]) on(day Day) []R {
 			rows = append(rows, row)
 		}
 	}
-	slices.SortFunc(rows, func(a, b R) int { return strings.Compare(rowID(a), rowID(b)) })
-	return rows
+	return byID(rows, func(r *R) *R { return r })
 }
 
 func (f family[R]) readings(until Day) []Reading[R] {
@@ -88,33 +86,51 @@ func (f family[R]) readings(until Day) []Reading[R] {
 	for i, at := range f.at {
 		days := f.days[i]()
 		slices.Sort(days)
-		var own []Reading[R]
-		for _, day := range slices.Compact(days) {
-			if day > until {
-				break
-			}
-			row, known := at(day)
-			open := len(own) > 0 && own[len(own)-1].To == edtf.Max
-			if open && known && reflect.DeepEqual(own[len(own)-1].Row, row) {
-				continue
-			}
-			if open {
-				own[len(own)-1].To = day
-			}
-			if known {
-				own = append(own, Reading[R]{row, day, edtf.Max})
-			}
-		}
-		all = append(all, own...)
+		all = append(all, stretches(at, slices.Compact(days), until)...)
 	}
-	slices.SortStableFunc(all, func(a, b Reading[R]) int {
-		return cmp.Or(strings.Compare(rowID(a.Row), rowID(b.Row)), cmp.Compare(a.From, b.From))
-	})
-	return all
+	return byID(all, func(r *Reading[R]) *R { return &r.Row })
 }
 
-// rowID gives the ID field that every row has.
-func rowID(row any) string { return reflect.ValueOf(row).FieldByName("ID").String() }
+// stretches gives the readings of one record: on each day of change up to a
+// last one a new reading begins, unless the row reads as before.
+func stretches[R any](at func(Day) (R, bool), days []Day, until Day) (own []Reading[R]) {
+	for _, day := range days {
+		if day > until {
+			break
+		}
+		row, known := at(day)
+		open := len(own) > 0 && own[len(own)-1].To == edtf.Max
+		if open && known && reflect.DeepEqual(own[len(own)-1].Row, row) {
+			continue
+		}
+		if open {
+			own[len(own)-1].To = day
+		}
+		if known {
+			own = append(own, Reading[R]{row, day, edtf.Max})
+		}
+	}
+	return own
+}
+
+// byID sorts by the ID field that every row has, and keeps the order of what
+// has the same. The rows are wide, so each is looked into and moved only once.
+func byID[T, R any](all []T, row func(*T) *R) []T {
+	type place struct {
+		id string
+		i  int
+	}
+	places := make([]place, len(all))
+	for i := range all {
+		places[i] = place{reflect.ValueOf(row(&all[i])).Elem().FieldByName("ID").String(), i}
+	}
+	slices.SortStableFunc(places, func(a, b place) int { return strings.Compare(a.id, b.id) })
+	inOrder := make([]T, len(all))
+	for i, p := range places {
+		inOrder[i] = all[p.i]
+	}
+	return inOrder
+}
 
 // families gives the collections of the dataset.
 type families struct {

@@ -12,9 +12,9 @@ func (x *index) citationRows(cs []Citation, days []Day, day Day) []CitationRow {
 }
 
 func (x *index) citationRow(c Citation, day Day) CitationRow {
-	s := x.sources[c.Source]
-	row := CitationRow{Source: s.ID, SourceTitle: s.Title, SourcePublisher: s.Publisher, SourceURL: s.URL,
-		SourcePublishedOn: s.PublishedOn.String(), Locator: c.Locator, AttributedTo: c.AttributedTo, Original: c.Original}
+	s := x.cited(&c)
+	row := CitationRow{Source: s.Source, SourceTitle: s.SourceTitle, SourcePublisher: s.SourcePublisher, SourceURL: s.SourceURL,
+		SourcePublishedOn: s.SourcePublishedOn, Locator: c.Locator, AttributedTo: c.AttributedTo, Original: c.Original}
 	if original := x.sources[c.Original]; original != nil {
 		row.OriginalTitle = original.Title
 	}
@@ -53,9 +53,14 @@ func (x *index) saidCitations(s *Said, day Day) Citations {
 	return Citations{x.citationRows(s.Citations, x.citeDays(s.Citations, s.known()), day)}
 }
 
-// saidDays gives the days on which a statement changes: when it is known, and
-// when further citations are.
-func (x *index) saidDays(s *Said) []Day { return append(x.citeDays(s.Citations, s.known()), s.known()) }
+// saidDays gives the days on which a statement changes: when it is known, when
+// further citations are, and when a body that they name takes another name.
+func (x *index) saidDays(s *Said) []Day {
+	return append(x.attributedDays(s.Citations, x.citeDays(s.Citations, s.known())), s.known())
+}
+
+// looseChanges is saidDays for citations outside statements.
+func (x *index) looseChanges(cs []Citation) []Day { return x.attributedDays(cs, x.looseDays(cs)) }
 
 // valueAt gives the value in force on a day, the zero value before the first.
 func valueAt[T any](x *index, h History[T], day Day) (value T) {
@@ -87,15 +92,8 @@ func historyAt[T any](x *index, h History[T], day Day, word func(T) Text) []Date
 		if known > day {
 			continue
 		}
-		row := DatedRow{Value: word(h[i].Value), StatedOn: h[i].StatedOn, Citations: x.citationRows(h[i].Citations, x.datedCiteDays(h[i].Citations, known), day)}
-		if row.StatedOn.IsZero() && len(h[i].Citations) > 0 {
-			if s := x.sources[h[i].Citations[0].Source]; !s.PublishedOn.IsZero() {
-				row.StatedOn = s.PublishedOn
-			} else {
-				row.StatedOn = s.DatedByContent
-			}
-		}
-		rows = append(rows, row)
+		cs := x.citationRows(h[i].Citations, x.datedCiteDays(h[i].Citations, known), day)
+		rows = append(rows, DatedRow{Value: word(h[i].Value), StatedOn: datedStatedOn(x, h[i]), Citations: cs})
 	}
 	return rows
 }
@@ -103,9 +101,7 @@ func historyAt[T any](x *index, h History[T], day Day, word func(T) Text) []Date
 func historyDays[T any](x *index, h History[T]) []Day {
 	days := datedDays(x, h)
 	for i, v := range h {
-		if len(v.Citations) > 0 {
-			days = append(days, x.datedCiteDays(v.Citations, days[i])...)
-		}
+		days = append(days, x.attributedDays(v.Citations, x.datedCiteDays(v.Citations, days[i]))...)
 	}
 	return days
 }
@@ -132,23 +128,27 @@ func (x *index) relationRows(rs []Relation, day Day) []RelationRow {
 
 func (x *index) relationDays(rs []Relation) (days []Day) {
 	for _, r := range rs {
-		days = append(days, x.looseDays(r.Citations)...)
+		days = append(days, x.looseChanges(r.Citations)...)
 		if p := x.programmes[r.Programme]; p != nil {
 			days = append(days, datedDays(x, p.Name)...)
 		}
-		if o := x.organisations[r.Organisation]; o != nil {
-			days = append(days, datedDays(x, o.Name)...)
-		}
+		days = append(days, x.organisationNameDays(r.Organisation)...)
 	}
 	return days
 }
 
-// attributedDays gives the days on which the names in citations change.
-func (x *index) attributedDays(cs []Citation) (days []Day) {
+// organisationNameDays gives the days on which a body's name changes.
+func (x *index) organisationNameDays(id string) []Day {
+	if o := x.organisations[id]; o != nil {
+		return datedDays(x, o.Name)
+	}
+	return nil
+}
+
+// attributedDays adds to days those on which the names in citations change.
+func (x *index) attributedDays(cs []Citation, days []Day) []Day {
 	for _, c := range cs {
-		if o := x.organisations[c.AttributedTo]; o != nil {
-			days = append(days, datedDays(x, o.Name)...)
-		}
+		days = append(days, x.organisationNameDays(c.AttributedTo)...)
 	}
 	return days
 }

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -18,15 +19,18 @@ func rangeOf(modifier string, value, low, high *float64) (float64, float64) {
 		return v, math.Inf(1)
 	case "up_to", "less_than":
 		return math.Inf(-1), v
-	case "nearly":
-		return 0.9 * v, v
+	case "nearly": // nine tenths, written so that whole numbers stay exact
+		return ends(9*v/10, v)
 	case "about":
-		return 0.9 * v, 1.1 * v
+		return ends(9*v/10, 11*v/10)
 	case "order_of":
-		return v / 3, 3 * v
+		return ends(v/3, 3*v)
 	}
 	return v, v
 }
+
+// ends puts the ends of a range in order: below zero 0.9 v lies above v.
+func ends(a, b float64) (float64, float64) { return min(a, b), max(a, b) }
 
 func bound(v *float64, open float64) float64 {
 	if v == nil {
@@ -89,18 +93,19 @@ func (x *index) fundingClash(m *Match, day Day) []*Funding {
 
 // observationClash gives the observations of one indicator and nature, of equal
 // as_of (for a count: of any), whose values exclude each other.
-func (x *index) observationClash(m *Match, day Day) []ObservationRow {
+func (x *index) observationClash(m *Match, day Day) []*Observation {
 	i := x.indicators[m.Indicator]
 	if i == nil {
 		return nil
 	}
-	var rows []ObservationRow
+	var rows []*Observation
 	for _, o := range x.observationsAt(i, day) {
-		if o.Nature == m.Nature && (i.Kind == "count" || o.AsOf.String() == m.AsOf.String()) {
+		sameTime := o.AsOf.Earliest() == m.AsOf.Earliest() && o.AsOf.Latest() == m.AsOf.Latest()
+		if o.Nature == m.Nature && (i.Kind == "count" || sameTime) {
 			rows = append(rows, o)
 		}
 	}
-	return clash(rows, func(a, b ObservationRow) bool {
+	return clash(rows, func(a, b *Observation) bool {
 		aLow, aHigh := rangeOf(a.Modifier, a.Value, a.ValueMin, a.ValueMax)
 		bLow, bHigh := rangeOf(b.Modifier, b.Value, b.ValueMin, b.ValueMax)
 		return aHigh < bLow || bHigh < aLow
@@ -132,7 +137,7 @@ func (x *index) sides(c *Conflict, day Day) []side {
 			out = append(out, side{"funding", f.ID, f.known(), f.Programme})
 		}
 		for _, o := range x.observationClash(m, day) {
-			out = append(out, side{"observations", o.ID, o.StatedOn.Latest(), o.Programme})
+			out = append(out, side{"observations", o.ID, o.known(), x.indicators[m.Indicator].Programme})
 		}
 		for _, s := range x.statementClash(m.Milestone, day) {
 			out = append(out, side{"statements", s.ID, s.known(), x.milestoneOf[s.ID].Programme})
@@ -143,7 +148,7 @@ func (x *index) sides(c *Conflict, day Day) []side {
 			out = append(out, s)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b side) int { return int(a.known) - int(b.known) })
+	slices.SortStableFunc(out, func(a, b side) int { return cmp.Compare(a.known, b.known) })
 	return out
 }
 
@@ -161,9 +166,12 @@ func (x *index) sideOf(id string) (side, bool) {
 }
 
 func (x *index) conflictAt(c *Conflict, day Day) (ConflictRow, bool) {
-	row := ConflictRow{ID: c.ID, Kind: c.Kind, Origin: c.Origin, About: c.About, Label: c.Label, Explanation: c.Explanation, State: "explained"}
+	row := ConflictRow{ID: c.ID, Kind: c.Kind, Origin: c.Origin, Label: c.Label, Explanation: c.Explanation, State: "explained"}
 	if c.Explanation.IsZero() {
 		row.State = "open"
+	}
+	if x.knownFrom(c.About) <= day {
+		row.About = c.About
 	}
 	if c.Match != nil {
 		row.Question = c.Match.Question
@@ -180,8 +188,8 @@ func (x *index) conflictAt(c *Conflict, day Day) (ConflictRow, bool) {
 	if len(row.Item.Statements) < 2 {
 		return ConflictRow{}, false
 	}
-	if x.programmes[c.About] != nil {
-		row.Programme = c.About
+	if x.programmes[row.About] != nil {
+		row.Programme = row.About
 	}
 	if cs := row.Item.Statements[0].Citations; len(cs) > 0 {
 		row.Cited = Cited{cs[0].Source, cs[0].SourceTitle, cs[0].SourcePublisher, cs[0].SourceURL, cs[0].Locator, cs[0].SourcePublishedOn}
@@ -215,8 +223,28 @@ func (x *index) observationRow(id string, day Day) (row ObservationRow) {
 	return row
 }
 
+// knownFrom gives the day from which what a conflict is about is known: a
+// programme, organisation, person, source, indicator, milestone or statement.
+func (x *index) knownFrom(id string) Day {
+	for _, known := range []map[string]Day{x.knownProgramme, x.knownOrganisation, x.knownPerson, x.knownSource, x.knownIndicator} {
+		if day, named := known[id]; named {
+			return day
+		}
+	}
+	if m := x.milestones[id]; m != nil {
+		if told := tell(m, never).told; len(told) > 0 {
+			return told[0].known()
+		}
+	}
+	if s, ok := x.sideOf(id); ok {
+		return s.known
+	}
+	return never
+}
+
 // conflictDays: a conflict changes with everything that may be a side of it.
-func (x *index) conflictDays(c *Conflict) (days []Day) {
+func (x *index) conflictDays(c *Conflict) []Day {
+	days := []Day{x.knownFrom(c.About)}
 	if m := c.Match; m != nil {
 		for _, f := range x.byQuestion[m.Question] {
 			days = append(days, x.fundingDays(f)...)
@@ -244,8 +272,7 @@ func (x *index) conflictDays(c *Conflict) (days []Day) {
 		}
 	}
 	for _, claim := range c.Claims {
-		days = append(days, x.looseDays(claim.Citations)...)
-		days = append(days, x.attributedDays(claim.Citations)...)
+		days = append(days, x.looseChanges(claim.Citations)...)
 	}
 	return days
 }

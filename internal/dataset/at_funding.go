@@ -19,14 +19,14 @@ func (x *index) fundingAt(f *Funding, day Day) (FundingRow, bool) {
 	return row, true
 }
 
-// fundingDays: a row changes with itself, with the rows of its question, and
+// fundingDays: a row changes with itself, with what its question counts, and
 // with its wholes and theirs.
 func (x *index) fundingDays(f *Funding) []Day {
-	days := append(x.saidDays(&f.Said), x.attributedDays(f.Citations)...)
+	days := x.saidDays(&f.Said)
 	for g, n := f, 0; g != nil && n <= maxDepth; g, n = x.funding[g.PartOf], n+1 {
 		days = append(days, g.known())
-		for _, rival := range x.byQuestion[g.Question] {
-			days = append(days, rival.known())
+		if r, ok := x.rivals[g.Question]; ok {
+			days = append(days, r.second, r.preferredDay())
 		}
 	}
 	return days
@@ -44,6 +44,9 @@ func (x *index) additive(f *Funding, day Day) bool {
 		return false
 	}
 	for whole, n := x.funding[f.PartOf], 0; whole != nil && n < maxDepth; whole, n = x.funding[whole.PartOf], n+1 {
+		if whole.known() > day {
+			return true // what lies above it is not known to hold this row
+		}
 		if whole.Flow == f.Flow && x.counted(whole, day) {
 			return false
 		}
@@ -57,20 +60,46 @@ func (x *index) counted(f *Funding, day Day) bool {
 	if f.known() > day || f.AmountEUR == nil || f.Per != "" || f.Rank == rankDeprecated {
 		return false
 	}
-	if f.Question == "" {
+	r, asked := x.rivals[f.Question]
+	switch {
+	case !asked:
 		return true
+	case r.preferredDay() <= day:
+		return f == r.preferred
 	}
-	alone := true
-	for _, rival := range x.byQuestion[f.Question] {
-		if rival == f || rival.known() > day || rival.Rank == rankDeprecated {
+	return r.second > day
+}
+
+// rivalry is what decides which row a question counts on a day.
+type rivalry struct {
+	preferred *Funding // nil where there is none
+	second    Day      // from which two rows, not deprecated, are known
+}
+
+func (r rivalry) preferredDay() Day {
+	if r.preferred == nil {
+		return never
+	}
+	return r.preferred.known()
+}
+
+func rivalryOf(rows []*Funding) rivalry {
+	r := rivalry{second: never}
+	first := never
+	for _, f := range rows {
+		if f.Rank == rankDeprecated {
 			continue
 		}
-		if rival.Rank == rankPreferred {
-			return false
+		if f.Rank == rankPreferred {
+			r.preferred = f
 		}
-		alone = false
+		if known := f.known(); known < first {
+			first, r.second = known, first
+		} else {
+			r.second = min(r.second, known)
+		}
 	}
-	return alone || f.Rank == rankPreferred
+	return r
 }
 
 const (

@@ -1,43 +1,34 @@
 package dataset
 
-import "slices"
-
+// indicatorAt: an indicator is known with its first observation, authored or
+// derived, and cites what that one rests on.
 func (x *index) indicatorAt(i *Indicator, day Day) (IndicatorRow, bool) {
-	rows := x.observationsAt(i, day)
-	if len(rows) == 0 {
+	known, observed := x.knownIndicator[i.ID]
+	if !observed || known > day {
 		return IndicatorRow{}, false
 	}
-	first := slices.MinFunc(rows, func(a, b ObservationRow) int { return int(a.StatedOn.Latest()) - int(b.StatedOn.Latest()) })
 	return IndicatorRow{
 		ID: i.ID, Programme: i.Programme, Label: i.Label, Unit: i.Unit, Kind: i.Kind, PeriodUnit: i.PeriodUnit,
-		Denominator: i.Denominator, Ascending: i.Ascending, Definition: i.Definition, Cited: first.Cited,
+		Denominator: i.Denominator, Ascending: i.Ascending, Definition: i.Definition, Cited: x.cited(x.firstCitation["indicators/"+i.ID]),
 	}, true
 }
 
-func (x *index) indicatorDays(i *Indicator) (days []Day) {
-	for _, o := range i.Observations {
-		days = append(days, o.known())
-	}
-	for _, m := range x.measures[i.ID] {
-		days = append(days, x.milestoneDays(m)...)
-	}
-	return days
-}
+func (x *index) indicatorDays(i *Indicator) []Day { return []Day{x.knownIndicator[i.ID]} }
 
 // observationsAt gives the observations of an indicator known on a day, those
 // derived from milestones' measures included.
-func (x *index) observationsAt(i *Indicator, day Day) (rows []ObservationRow) {
+func (x *index) observationsAt(i *Indicator, day Day) (all []*Observation) {
 	for _, o := range i.Observations {
-		if row, known := x.observationAt(o, i, day); known {
-			rows = append(rows, row)
+		if o.known() <= day {
+			all = append(all, o)
 		}
 	}
 	for _, m := range x.measures[i.ID] {
-		if row, known := x.targetAt(m, day); known {
-			rows = append(rows, row)
+		if o := target(m, day); o != nil {
+			all = append(all, o)
 		}
 	}
-	return rows
+	return all
 }
 
 func (x *index) observationAt(o *Observation, i *Indicator, day Day) (ObservationRow, bool) {
@@ -52,33 +43,28 @@ func (x *index) observationAt(o *Observation, i *Indicator, day Day) (Observatio
 // targetSuffix ends the id of the observation that is derived from a measure.
 const targetSuffix = "-target"
 
-// targetAt derives the target of a milestone's measure: the number promised, as
-// of the date now due, said by the last promise that is dated, else by the first.
-func (x *index) targetAt(m *Milestone, day Day) (ObservationRow, bool) {
+// target derives the target of a milestone's measure: the number promised, as of
+// the date now due, said by the promise that set or dropped that date, else by
+// the first. There is none before a promise is known.
+func target(m *Milestone, day Day) *Observation {
 	t := tell(m, day)
-	var promise *Statement
-	for _, s := range t.told {
-		if s == t.outcome {
-			break
-		}
-		if isPromise(s) && (promise == nil || !s.Date.IsZero()) {
-			promise = s
-		}
+	if t.promise == nil {
+		return nil
 	}
-	i := x.indicators[m.Measure.Indicator]
-	if promise == nil || i == nil {
+	return &Observation{ID: m.ID + targetSuffix, Value: m.Measure.Value, Modifier: m.Measure.Modifier, AsOf: t.due, Nature: "target", Said: t.promise.Said}
+}
+
+func (x *index) targetAt(m *Milestone, day Day) (ObservationRow, bool) {
+	o, i := target(m, day), x.indicators[m.Measure.Indicator]
+	if o == nil || i == nil {
 		return ObservationRow{}, false
 	}
-	o := Observation{ID: m.ID + targetSuffix, Value: m.Measure.Value, Modifier: m.Measure.Modifier, AsOf: t.due, Nature: "target", Said: promise.Said}
-	return x.observationAt(&o, i, day)
+	return x.observationAt(o, i, day)
 }
 
-func (x *index) observationDays(o *Observation) []Day {
-	return append(x.saidDays(&o.Said), x.attributedDays(o.Citations)...)
-}
+func (x *index) observationDays(o *Observation) []Day { return x.saidDays(&o.Said) }
 
-func (x *index) targetDays(m *Milestone) []Day {
-	days := x.milestoneDays(m)
+func (x *index) targetDays(m *Milestone) (days []Day) {
 	for _, s := range m.Statements {
 		days = append(days, x.statementDays(s)...)
 	}

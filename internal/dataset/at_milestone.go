@@ -40,10 +40,9 @@ func isPromise(s *Statement) bool { return s.Kind == kindAnnounced || s.Kind == 
 type story struct {
 	told        []*Statement // known and not deprecated, in order
 	outcome     *Statement   // the first met or cancelled, or a missed that nothing follows
-	promised    bool         // before the outcome
+	promise     *Statement   // before the outcome: the one that set or dropped due, else the first
 	firstDue    Date
 	due         Date
-	moved       bool // the present due is another statement's than the first
 	metOn       Date
 	reschedules int64
 }
@@ -51,7 +50,7 @@ type story struct {
 // tell reads a milestone's statements as known on a day.
 func tell(m *Milestone, day Day) story {
 	var t story
-	for _, s := range m.Statements {
+	for _, s := range m.ordered() {
 		if s.known() <= day && s.Rank != rankDeprecated {
 			t.told = append(t.told, s)
 		}
@@ -62,16 +61,7 @@ func tell(m *Milestone, day Day) story {
 			break
 		}
 	}
-	var first *Statement
-	for _, s := range t.told {
-		if s == t.outcome {
-			break
-		}
-		if isPromise(s) {
-			t.promised = true
-			t.promise(s, &first)
-		}
-	}
+	t.promises()
 	if t.outcome != nil && t.outcome.Kind == kindMet {
 		t.metOn = metOn(t.told)
 	}
@@ -83,16 +73,23 @@ func tell(m *Milestone, day Day) story {
 	return t
 }
 
-// promise takes the next promise before the outcome into account.
-func (t *story) promise(s *Statement, first **Statement) {
-	switch {
-	case !s.Date.IsZero():
-		if *first == nil {
-			*first, t.firstDue = s, s.Date
+// promises reads the promises before the outcome.
+func (t *story) promises() {
+	for _, s := range t.told {
+		switch {
+		case s == t.outcome:
+			return
+		case !isPromise(s):
+		case !s.Date.IsZero():
+			if t.firstDue.IsZero() {
+				t.firstDue = s.Date
+			}
+			t.promise, t.due = s, s.Date
+		case s.Kind == kindRescheduled:
+			t.promise, t.due = s, Date{}
+		case t.promise == nil:
+			t.promise = s
 		}
-		t.due, t.moved = s.Date, s != *first
-	case s.Kind == kindRescheduled:
-		t.due = Date{}
 	}
 }
 
@@ -101,13 +98,13 @@ func (t *story) promise(s *Statement, first **Statement) {
 func metOn(told []*Statement) Date {
 	var dates []Date
 	for _, s := range told {
-		if s.Kind != kindMet || s.Date.IsZero() {
-			continue
-		}
-		if s.Rank == rankPreferred {
+		switch {
+		case s.Kind != kindMet:
+		case s.Rank == rankPreferred:
 			return s.Date
+		case !s.Date.IsZero():
+			dates = append(dates, s.Date)
 		}
-		dates = append(dates, s.Date)
 	}
 	if len(dates) == 0 {
 		return Date{}
@@ -148,7 +145,7 @@ func (t story) timeliness(day Day) string {
 	switch {
 	case cancelled:
 		return ""
-	case !t.promised:
+	case t.promise == nil:
 		return timeUnplanned
 	case met && (t.firstDue.IsZero() || t.metOn.IsZero()):
 		return timeUndetermined
@@ -168,12 +165,12 @@ func (t story) timeliness(day Day) string {
 
 // slippage gives the days from the latest day of first_due to the latest day of
 // met_on, or of the present due, and its bounds under imprecise dates; nil where
-// either is undated or open, and where cancelled. A due date that nobody moved
-// has slipped by 0, however imprecise it is.
+// either is undated or open, and where cancelled. Without an outcome a due date
+// that nobody moved has slipped by 0, however imprecise it is.
 func (t story) slippage() (days, low, high *int64) {
 	until := t.due
 	switch {
-	case t.outcome == nil && t.reschedules == 0, t.outcome != nil && t.outcome.Kind == kindMissed && !t.moved:
+	case t.outcome == nil && t.reschedules == 0:
 		if t.firstDue.IsZero() {
 			return nil, nil, nil
 		}
@@ -225,19 +222,32 @@ func (x *index) milestoneAt(m *Milestone, day Day) (MilestoneRow, bool) {
 	if t.outcome != nil {
 		row.OutcomeStatedOn = t.outcome.StatedOn
 	}
-	if m.Measure != nil {
-		row.MeasureIndicator = m.Measure.Indicator
-		if i := x.indicators[m.Measure.Indicator]; i != nil {
-			row.MeasureDisplay = x.displayValue(i, m.Measure.Value, nil, nil, m.Measure.Modifier)
-		}
+	if i := x.measured(m); i != nil && x.knownIndicator[i.ID] <= day {
+		row.MeasureIndicator = i.ID
+		row.MeasureDisplay = x.displayValue(i, m.Measure.Value, nil, nil, m.Measure.Modifier)
 	}
 	return row, true
 }
 
-// milestoneDays: a milestone changes with its statements, and on the day after
-// each promise ends.
+// measured gives the indicator of a milestone's measure, nil where there is
+// none that anything observes or aims at.
+func (x *index) measured(m *Milestone) *Indicator {
+	if m.Measure == nil {
+		return nil
+	}
+	if _, known := x.knownIndicator[m.Measure.Indicator]; !known {
+		return nil
+	}
+	return x.indicators[m.Measure.Indicator]
+}
+
+// milestoneDays: a milestone changes with its statements, on the day after each
+// promise ends, and when the indicator of its measure is known.
 func (x *index) milestoneDays(m *Milestone) []Day {
 	var days []Day
+	if i := x.measured(m); i != nil {
+		days = append(days, x.knownIndicator[i.ID])
+	}
 	for _, s := range m.Statements {
 		days = append(days, s.known())
 		if isPromise(s) && s.Date.Latest() != edtf.Max {
@@ -250,13 +260,11 @@ func (x *index) milestoneDays(m *Milestone) []Day {
 func (x *index) statementAt(s *Statement, day Day) (StatementRow, bool) {
 	m := x.milestoneOf[s.ID]
 	return StatementRow{
-		ID: s.ID, Milestone: m.ID, Programme: m.Programme, Label: m.Label, Kind: s.Kind, Date: s.Date, StatedOn: s.StatedOn,
+		ID: s.ID, Milestone: m.ID, Position: int64(slices.Index(m.Statements, s)) + 1, Programme: m.Programme, Label: m.Label, Kind: s.Kind, Date: s.Date, StatedOn: s.StatedOn,
 		StatedOnBasis: s.StatedOnBasis, DateBasis: s.DateBasis, Rank: s.Rank, RankReason: s.RankReason, Note: s.Note,
 		VerifiedOn: s.VerifiedOn, VerifiedHow: s.VerifiedHow, RecordedOn: s.RecordedOn,
 		Cited: x.saidCited(&s.Said), Item: x.saidCitations(&s.Said, day),
 	}, s.known() <= day
 }
 
-func (x *index) statementDays(s *Statement) []Day {
-	return append(x.saidDays(&s.Said), x.attributedDays(s.Citations)...)
-}
+func (x *index) statementDays(s *Statement) []Day { return x.saidDays(&s.Said) }

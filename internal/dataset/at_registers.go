@@ -6,7 +6,7 @@ func (x *index) programmeAt(p *Programme, day Day) (ProgrammeRow, bool) {
 		return ProgrammeRow{}, false
 	}
 	row := ProgrammeRow{
-		ID: p.ID, Name: nameAt(x, p.Name, day), Acronym: nameAt(x, p.Acronym, day), Aliases: p.Aliases, Kind: p.Kind, Summary: p.Summary,
+		ID: p.ID, Name: nameAt(x, p.Name, day), Acronym: valueAt(x, p.Acronym, day), Aliases: p.Aliases, Kind: p.Kind, Summary: p.Summary,
 		Status: valueAt(x, p.Status, day), StartDate: valueAt(x, p.StartDate, day), EndDate: valueAt(x, p.EndDate, day),
 		Homepage: p.Homepage, Themes: p.Themes, Cited: x.cited(x.firstCitation["programmes/"+p.ID]),
 		Item: ProgrammeItem{
@@ -26,19 +26,13 @@ func (x *index) programmeDays(p *Programme) []Day {
 	days := []Day{x.knownProgramme[p.ID]}
 	for _, more := range [][]Day{
 		historyDays(x, p.Name), historyDays(x, p.Acronym), historyDays(x, p.Status), historyDays(x, p.StartDate), historyDays(x, p.EndDate),
-		x.looseDays(p.Citations), x.relationDays(p.Relations), x.attributedDays(p.Citations),
+		x.looseChanges(p.Citations), x.relationDays(p.Relations),
 	} {
 		days = append(days, more...)
 	}
 	for _, r := range p.Organisations {
-		days = append(days, x.looseDays(r.Citations)...)
-		days = append(days, x.attributedDays(r.Citations)...)
-		if o := x.organisations[r.Organisation]; o != nil {
-			days = append(days, datedDays(x, o.Name)...)
-		}
-	}
-	for _, r := range p.Relations {
-		days = append(days, x.attributedDays(r.Citations)...)
+		days = append(days, x.looseChanges(r.Citations)...)
+		days = append(days, x.organisationNameDays(r.Organisation)...)
 	}
 	return days
 }
@@ -59,7 +53,7 @@ func (x *index) organisationAt(o *Organisation, day Day) (OrganisationRow, bool)
 		return OrganisationRow{}, false
 	}
 	return OrganisationRow{
-		ID: o.ID, Name: nameAt(x, o.Name, day), Acronym: nameAt(x, o.Acronym, day), Aliases: o.Aliases, Kind: o.Kind,
+		ID: o.ID, Name: nameAt(x, o.Name, day), Acronym: valueAt(x, o.Acronym, day), Aliases: o.Aliases, Kind: o.Kind,
 		Founded: valueAt(x, o.Founded, day), Dissolved: valueAt(x, o.Dissolved, day), Homepage: o.Homepage, Siren: o.Siren,
 		Cited: x.cited(x.firstCitation["organisations/"+o.ID]),
 		Item: OrganisationItem{
@@ -77,12 +71,9 @@ func (x *index) organisationDays(o *Organisation) []Day {
 	days := []Day{x.knownOrganisation[o.ID]}
 	for _, more := range [][]Day{
 		historyDays(x, o.Name), historyDays(x, o.Acronym), historyDays(x, o.Founded), historyDays(x, o.Dissolved),
-		x.looseDays(o.Citations), x.relationDays(o.Relations), x.attributedDays(o.Citations),
+		x.looseChanges(o.Citations), x.relationDays(o.Relations),
 	} {
 		days = append(days, more...)
-	}
-	for _, r := range o.Relations {
-		days = append(days, x.attributedDays(r.Citations)...)
 	}
 	return days
 }
@@ -105,11 +96,8 @@ func (x *index) personAt(p *Person, day Day) (PersonRow, bool) {
 func (x *index) personDays(p *Person) []Day {
 	days := []Day{x.knownPerson[p.ID]}
 	for _, m := range p.Mandates {
-		days = append(days, x.looseDays(m.Citations)...)
-		days = append(days, x.attributedDays(m.Citations)...)
-		if o := x.organisations[m.Organisation]; o != nil {
-			days = append(days, datedDays(x, o.Name)...)
-		}
+		days = append(days, x.looseChanges(m.Citations)...)
+		days = append(days, x.organisationNameDays(m.Organisation)...)
 	}
 	return days
 }
@@ -144,9 +132,7 @@ func (x *index) termAt(t *Term, day Day) (TermRow, bool) {
 	return row, true
 }
 
-func (x *index) termDays(t *Term) []Day {
-	return append(x.looseDays(t.Citations), x.attributedDays(t.Citations)...)
-}
+func (x *index) termDays(t *Term) []Day { return x.looseChanges(t.Citations) }
 
 func (x *index) exclusionAt(e *Exclusion, day Day) (ExclusionRow, bool) {
 	if x.exclusionDay(e) > day {

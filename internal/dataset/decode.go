@@ -262,6 +262,10 @@ func (d *decoder) list(n *yaml.Node, v reflect.Value, path string) {
 		d.add("wrong-type", n, path, "a list is wanted here, even of one")
 		return
 	}
+	if len(n.Content) == 0 {
+		v.SetZero() // [] says what a missing key says, also to the digest
+		return
+	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	for i, item := range n.Content {
 		if isNull(item) {

@@ -25,7 +25,7 @@ func (d *Dataset) Digest() string {
 	for _, p := range sorted(d.Programmes, func(p *Programme) string { return p.ID }) {
 		put(p)
 		put(sorted(p.Funding, func(f *Funding) string { return f.ID }))
-		put(sorted(p.Milestones, func(m *Milestone) string { return m.ID }))
+		put(sorted(ordered(p.Milestones), func(m *Milestone) string { return m.ID }))
 		put(sorted(p.Indicators, func(i *Indicator) string { return i.ID }))
 	}
 	put(sorted(d.Sources, func(s *Source) string { return s.ID }))
@@ -37,6 +37,17 @@ func (d *Dataset) Digest() string {
 	put(sorted(d.Corrections, func(c *Correction) string { return c.ID }))
 	put(sorted(d.Withdrawn, func(w *Withdrawn) string { return w.ID }))
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// ordered gives the milestones with their statements in the order of their days.
+func ordered(ms []*Milestone) []*Milestone {
+	out := make([]*Milestone, len(ms))
+	for i, m := range ms {
+		c := *m
+		c.Statements = m.ordered()
+		out[i] = &c
+	}
+	return out
 }
 
 func sorted[T any](all []T, id func(T) string) []T {

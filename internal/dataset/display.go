@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Spaces of French typography: narrow and unbreakable between thousands and
@@ -76,13 +78,14 @@ func euros(v int64) Text {
 	return Text{decimal(f, "fr") + nbsp + "euro" + pluralFR(f), "€" + decimal(f, "en")}
 }
 
-// quantity gives a number with its unit.
+// quantity gives a number with its unit, in milliards or millions where that
+// loses no digit.
 func quantity(v float64, unit Code) Text {
 	switch unit.Code {
 	case "":
 		return Text{decimal(v, "fr"), decimal(v, "en")}
 	case "%":
-		return Text{decimal(v, "fr") + nbsp + "%", decimal(v, "en") + "%"}
+		return Text{decimal(v, "fr") + thin + "%", decimal(v, "en") + "%"}
 	case "ratio":
 		return Text{"×" + thin + decimal(v, "fr"), "×" + decimal(v, "en")}
 	}
@@ -93,15 +96,19 @@ func quantity(v float64, unit Code) Text {
 	if v != 1 && unit.Plural.EN != "" {
 		en = unit.Plural.EN
 	}
-	if v >= 1e6 && math.Mod(v, 1e4) == 0 {
+	switch {
+	case v >= 1e9 && math.Mod(v, 1e7) == 0:
+		return Text{decimal(v/1e9, "fr") + nbsp + "milliard" + pluralFR(v/1e9) + " " + of(fr), decimal(v/1e9, "en") + " billion " + en}
+	case v >= 1e6 && math.Mod(v, 1e4) == 0:
 		return Text{decimal(v/1e6, "fr") + nbsp + "million" + pluralFR(v/1e6) + " " + of(fr), decimal(v/1e6, "en") + " million " + en}
 	}
 	return Text{decimal(v, "fr") + nbsp + fr, decimal(v, "en") + " " + en}
 }
 
-// of gives "de documents", "d'ordonnances".
+// of gives "de documents", "d'ordonnances", "d'États".
 func of(noun string) string {
-	if strings.ContainsAny(noun[:1], "aeiouyh") || strings.HasPrefix(noun, "é") {
+	first, _ := utf8.DecodeRuneInString(noun)
+	if strings.ContainsRune("aeiouyhàâéèêëîïôöûùüœæ", unicode.ToLower(first)) {
 		return "d'" + noun
 	}
 	return "de " + noun

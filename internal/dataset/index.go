@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"cmp"
 	"slices"
 
 	"jalons/internal/edtf"
@@ -27,12 +28,15 @@ type index struct {
 	questions     map[string]Named
 	scopes        map[string]Named
 	byQuestion    map[string][]*Funding
+	rivals        map[string]rivalry      // by question
 	measures      map[string][]*Milestone // by indicator
+	conflicts     map[string]*Conflict
 
 	knownProgramme    map[string]Day
 	knownOrganisation map[string]Day
 	knownPerson       map[string]Day
 	knownSource       map[string]Day
+	knownIndicator    map[string]Day
 	firstCitation     map[string]*Citation // by "collection/id": the citation that first names it
 	uses              []*use
 }
@@ -44,9 +48,9 @@ func newIndex(d *Dataset) *index {
 		people: map[string]*Person{}, funding: map[string]*Funding{}, milestones: map[string]*Milestone{},
 		statements: map[string]*Statement{}, milestoneOf: map[string]*Milestone{}, indicators: map[string]*Indicator{},
 		observations: map[string]*Observation{}, indicatorOf: map[string]*Indicator{}, questions: map[string]Named{}, scopes: map[string]Named{},
-		byQuestion: map[string][]*Funding{}, measures: map[string][]*Milestone{},
+		byQuestion: map[string][]*Funding{}, rivals: map[string]rivalry{}, measures: map[string][]*Milestone{}, conflicts: map[string]*Conflict{},
 		knownProgramme: map[string]Day{}, knownOrganisation: map[string]Day{}, knownPerson: map[string]Day{},
-		knownSource: map[string]Day{}, firstCitation: map[string]*Citation{},
+		knownSource: map[string]Day{}, knownIndicator: map[string]Day{}, firstCitation: map[string]*Citation{},
 	}
 	for _, s := range d.Sources {
 		x.sources[s.ID] = s
@@ -57,8 +61,14 @@ func newIndex(d *Dataset) *index {
 	for _, p := range d.People {
 		x.people[p.ID] = p
 	}
+	for _, c := range d.Conflicts {
+		x.conflicts[c.ID] = c
+	}
 	for _, p := range d.Programmes {
 		x.addProgramme(p)
+	}
+	for question, rows := range x.byQuestion {
+		x.rivals[question] = rivalryOf(rows)
 	}
 	newNaming(x).all()
 	return x
@@ -86,9 +96,6 @@ func (x *index) addProgramme(p *Programme) {
 		for _, s := range m.Statements {
 			x.statements[s.ID], x.milestoneOf[s.ID] = s, m
 		}
-		// The order of a milestone's statements is that of their days; same-day
-		// statements keep the order of the file.
-		slices.SortStableFunc(m.Statements, func(a, b *Statement) int { return int(a.known()) - int(b.known()) })
 	}
 	for _, i := range p.Indicators {
 		x.indicators[i.ID] = i
@@ -98,27 +105,25 @@ func (x *index) addProgramme(p *Programme) {
 	}
 }
 
+// ordered gives the milestone's statements in the order of their days; those of
+// one day keep the order of the file.
+func (m *Milestone) ordered() []*Statement {
+	byDay := func(a, b *Statement) int { return cmp.Compare(a.known(), b.known()) }
+	if slices.IsSortedFunc(m.Statements, byDay) {
+		return m.Statements
+	}
+	return slices.SortedStableFunc(slices.Values(m.Statements), byDay)
+}
+
 // known gives the day from which a statement is known: the latest possible day
 // of its stated_on; never where that has an open end or is missing, which the
 // linter refuses.
 func (s *Said) known() Day { return s.StatedOn.Latest() }
 
 // sourceDay gives the day from which a citation outside a statement, or a
-// further one of a statement, is known.
-func (x *index) sourceDay(id string) Day {
-	s := x.sources[id]
-	switch {
-	case s == nil:
-		return never
-	case !s.PublishedOn.IsZero():
-		return s.PublishedOn.Latest()
-	case !s.DatedByContent.IsZero():
-		return s.DatedByContent.Latest()
-	case s.AccessedOn != 0:
-		return s.AccessedOn
-	}
-	return never
-}
+// further one of a statement, is known: the latest possible day of its source,
+// never where the source has none.
+func (x *index) sourceDay(id string) Day { return x.sourceDate(id).Latest() }
 
 // citeDays gives the day from which each citation is known. The first is known
 // with the statement, the others not before it.
@@ -150,18 +155,39 @@ func firstDay(days []Day) Day {
 	return slices.Min(days)
 }
 
+// sourceDate gives the date of a source: when it was published, else the
+// interval that its content proves, else the day on which it was read.
+func (x *index) sourceDate(id string) Date {
+	s := x.sources[id]
+	switch {
+	case s == nil:
+	case !s.PublishedOn.IsZero():
+		return s.PublishedOn
+	case !s.DatedByContent.IsZero():
+		return s.DatedByContent
+	case s.AccessedOn != 0:
+		return edtf.On(s.AccessedOn)
+	}
+	return Date{}
+}
+
+// datedStatedOn gives when a value of a dated fact was said: left out, that is
+// the date of its first citation's source. Not known for a bare value.
+func datedStatedOn[T any](x *index, v Dated[T]) Date {
+	if v.StatedOn.IsZero() && len(v.Citations) > 0 {
+		return x.sourceDate(v.Citations[0].Source)
+	}
+	return v.StatedOn
+}
+
 // datedDays gives the day from which each value of a dated fact is known, Min
 // for a bare value.
 func datedDays[T any](x *index, h History[T]) []Day {
 	days := make([]Day, len(h))
 	for i, v := range h {
-		switch {
-		case len(v.Citations) == 0:
-			days[i] = edtf.Min
-		case !v.StatedOn.IsZero():
-			days[i] = v.StatedOn.Latest()
-		default:
-			days[i] = firstDay(x.looseDays(v.Citations))
+		days[i] = edtf.Min
+		if len(v.Citations) > 0 {
+			days[i] = datedStatedOn(x, v).Latest()
 		}
 	}
 	return days

@@ -1,9 +1,11 @@
 package dataset
 
 import (
-	"encoding/json"
+	"fmt"
 	"reflect"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"jalons/internal/edtf"
 )
@@ -66,11 +68,10 @@ func appendMembers(dst []byte, v reflect.Value, lang string) []byte {
 			continue
 		case name == "-":
 			continue
-		case len(name) > len(",omitempty") && name[len(name)-len(",omitempty"):] == ",omitempty":
-			if v.Field(i).IsZero() {
-				continue
-			}
-			name = name[:len(name)-len(",omitempty")]
+		}
+		name, optional := strings.CutSuffix(name, ",omitempty")
+		if optional && v.Field(i).IsZero() {
+			continue
 		}
 		if dst[len(dst)-1] != '{' {
 			dst = append(dst, ',')
@@ -78,8 +79,8 @@ func appendMembers(dst []byte, v reflect.Value, lang string) []byte {
 		dst = appendName(dst, name)
 		dst = appendValue(dst, v.Field(i), lang)
 		if d, ok := v.Field(i).Interface().(Date); ok {
-			dst = AppendDay(appendName(append(dst, ','), name+"_earliest"), d.Earliest())
-			dst = AppendDay(appendName(append(dst, ','), name+"_latest"), d.Latest())
+			dst = appendEnd(appendName(append(dst, ','), name+"_earliest"), d.Earliest())
+			dst = appendEnd(appendName(append(dst, ','), name+"_latest"), d.Latest())
 		}
 	}
 	return dst
@@ -91,40 +92,38 @@ func appendName(dst []byte, name string) []byte {
 
 // AppendDay appends a day as JSON, null where it is not known or open.
 func AppendDay(dst []byte, d Day) []byte {
-	if d == 0 || d == edtf.Min || d == edtf.Max {
+	if d == 0 {
+		return append(dst, "null"...)
+	}
+	return appendEnd(dst, d)
+}
+
+// appendEnd appends an end of a date, null where it is open. Here 1970-01-01 is
+// a day like any other: a date that is not known has open ends.
+func appendEnd(dst []byte, d Day) []byte {
+	if d == edtf.Min || d == edtf.Max {
 		return append(dst, "null"...)
 	}
 	return append(append(append(dst, '"'), d.String()...), '"')
 }
 
 // AppendString appends a string as JSON, null where it is empty. HTML signs are
-// left as they are: what is served is no script.
+// left as they are: what is served is no script. U+2028 and U+2029 are escaped,
+// since they end a line in older JavaScript; what is not UTF-8 becomes U+FFFD.
 func AppendString(dst []byte, s string) []byte {
 	if s == "" {
 		return append(dst, "null"...)
 	}
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c == 0x7f || c >= 0x80 && c == 0xe2 {
-			return appendEscaped(dst, s)
+	dst = append(dst, '"')
+	for _, r := range s {
+		switch {
+		case r == '"' || r == '\\':
+			dst = append(dst, '\\', byte(r))
+		case r < ' ' || r == 0x7f || r == '\u2028' || r == '\u2029':
+			dst = fmt.Appendf(dst, `\u%04x`, r)
+		default:
+			dst = utf8.AppendRune(dst, r)
 		}
 	}
-	return append(append(append(dst, '"'), s...), '"')
-}
-
-// appendEscaped leaves to the library what needs escapes, or may (U+2028).
-func appendEscaped(dst []byte, s string) []byte {
-	var w jsonText
-	e := json.NewEncoder(&w)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(s); err != nil {
-		panic(err) // a string always encodes
-	}
-	return append(dst, w[:len(w)-1]...)
-}
-
-type jsonText []byte
-
-func (w *jsonText) Write(p []byte) (int, error) {
-	*w = append(*w, p...)
-	return len(p), nil
+	return append(dst, '"')
 }

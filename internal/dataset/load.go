@@ -61,7 +61,7 @@ func read(files fs.FS, findings *Findings) *Dataset {
 	if err != nil {
 		findings.add("unreadable", Pos{File: "."}, fmt.Sprintf("the folder can't be read: %v", err), "")
 	}
-	for _, name := range []string{"dataset.yaml", "codes.yaml", "ids.txt"} {
+	for _, name := range []string{"dataset.yaml", "codes.yaml", idsName} {
 		if !seen[name] {
 			findings.add("missing-file", Pos{File: name}, "every dataset has this file", "")
 		}
@@ -73,12 +73,14 @@ func (d *Dataset) readFile(name string, data []byte, lists map[string]any, findi
 	switch list, isList := lists[name]; {
 	case isList:
 		decodeFile(name, data, list, findings)
-	case name == "ids.txt":
+	case name == idsName:
 		d.IDs = strings.Fields(string(data))
+	case name == releasesName:
+		d.Releases = readReleases(data, findings)
 	case path.Dir(name) == "programmes" && path.Ext(name) == ".yaml":
 		p := &Programme{}
 		decodeFile(name, data, p, findings)
-		if want := "programmes/" + p.ID + ".yaml"; want != name {
+		if want := "programmes/" + p.ID + ".yaml"; p.ID != "" && want != name {
 			findings.add("file-name", Pos{File: name, Path: "id", Line: 1}, fmt.Sprintf("a programme's file is named for its id, %q", p.ID), want)
 		}
 		d.Programmes = append(d.Programmes, p)
@@ -120,6 +122,7 @@ func (d *Dataset) complete() {
 				}
 				said(&s.Said)
 			}
+			m.Statements = m.ordered()
 		}
 		for _, i := range p.Indicators {
 			i.Programme = p.ID
@@ -138,7 +141,7 @@ func (s *Said) complete(recorded Day, sources map[string]*Source) {
 	if s.RecordedOn == 0 {
 		s.RecordedOn = recorded
 	}
-	if !s.StatedOn.IsZero() || len(s.Citations) == 0 {
+	if !s.StatedOn.IsZero() || s.StatedOnBasis != "" || len(s.Citations) == 0 { // a basis alone is a finding
 		return
 	}
 	source := sources[s.Citations[0].Source]

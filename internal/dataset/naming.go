@@ -1,6 +1,10 @@
 package dataset
 
-import "jalons/internal/edtf"
+import (
+	"slices"
+
+	"jalons/internal/edtf"
+)
 
 // naming walks everything that names a programme, organisation, person or
 // source, and notes the first day on which it is named, and by what citation.
@@ -8,7 +12,7 @@ import "jalons/internal/edtf"
 type naming struct {
 	*index
 	collection, row string // what is being walked
-	label           Text
+	label           Text   // its label; programmes and organisations have a name for each day instead
 	seen            map[UseRow]*use
 }
 
@@ -52,13 +56,21 @@ func (n *naming) citations(cs []Citation, days []Day) (*Citation, Day) {
 		n.note(n.knownSource, "sources", c.Original, days[i], c)
 		n.use(c.Source, c.Locator, false, days[i])
 		n.use(c.Original, c.Locator, true, days[i])
-		if n.people[c.AttributedTo] != nil {
-			n.note(n.knownPerson, "people", c.AttributedTo, days[i], c)
-		} else {
-			n.organisation(c.AttributedTo, days[i], c)
-		}
+		n.named(c.AttributedTo, days[i], c)
 	}
 	return first, day
+}
+
+// named notes an id that may be a programme's, an organisation's or a person's.
+func (n *naming) named(id string, day Day, c *Citation) {
+	switch {
+	case n.programmes[id] != nil:
+		n.programme(id, day, c)
+	case n.organisations[id] != nil:
+		n.organisation(id, day, c)
+	case n.people[id] != nil:
+		n.note(n.knownPerson, "people", id, day, c)
+	}
 }
 
 func (n *naming) loose(cs []Citation) (*Citation, Day) { return n.citations(cs, n.looseDays(cs)) }
@@ -72,7 +84,7 @@ func (n *naming) all() {
 		n.dossier(p)
 	}
 	for _, o := range n.Organisations {
-		n.walk("organisations", o.ID, nameAt(n.index, o.Name, n.Info.UpdatedOn))
+		n.walk("organisations", o.ID, Text{})
 		c, day := n.loose(o.Citations)
 		n.organisation(o.ID, day, c)
 		namingDated(n, o.Name, func(day Day, c *Citation) { n.organisation(o.ID, day, c) })
@@ -106,7 +118,8 @@ func (n *naming) rest() {
 	for _, c := range n.Conflicts {
 		n.walk("conflicts", c.ID, c.Label)
 		for _, claim := range c.Claims {
-			n.loose(claim.Citations)
+			first, day := n.loose(claim.Citations)
+			n.named(c.About, day, first)
 		}
 	}
 	for _, e := range n.Exclusions {
@@ -146,7 +159,7 @@ func (x *index) datedCiteDays(cs []Citation, day Day) []Day {
 
 func (n *naming) dossier(p *Programme) {
 	own := func(day Day, c *Citation) { n.programme(p.ID, day, c) }
-	n.walk("programmes", p.ID, nameAt(n.index, p.Name, n.Info.UpdatedOn))
+	n.walk("programmes", p.ID, Text{})
 	c, day := n.loose(p.Citations)
 	own(day, c)
 	namingDated(n, p.Name, own)
@@ -182,12 +195,32 @@ func (n *naming) dossier(p *Programme) {
 			own(day, c)
 			n.organisation(m.Organisation, day, c)
 		}
+		n.measure(m)
 	}
 	for _, i := range p.Indicators {
 		for _, o := range i.Observations {
 			n.walk("observations", o.ID, i.Label)
 			c, day := n.said(&o.Said)
 			own(day, c)
+			n.note(n.knownIndicator, "indicators", i.ID, day, c)
 		}
+	}
+}
+
+// measure notes the indicator of a milestone's measure, which may be another
+// programme's, from the first day on which its target is derived.
+func (n *naming) measure(m *Milestone) {
+	if m.Measure == nil {
+		return
+	}
+	t := tell(m, never)
+	i := n.indicators[m.Measure.Indicator]
+	if i == nil || t.promise == nil {
+		return
+	}
+	first := t.told[slices.IndexFunc(t.told, isPromise)]
+	if len(first.Citations) > 0 {
+		n.note(n.knownIndicator, "indicators", i.ID, first.known(), &first.Citations[0])
+		n.programme(i.Programme, first.known(), &first.Citations[0])
 	}
 }

@@ -186,5 +186,6 @@ type Dataset struct {
 	Exclusions    []*Exclusion
 	Corrections   []*Correction
 	Withdrawn     []*Withdrawn
-	IDs           []string // lines of ids.txt, collection/id
+	IDs           []string  // lines of ids.txt, collection/id
+	Releases      []Release // lines of releases.txt
 }

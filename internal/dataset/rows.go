@@ -8,10 +8,10 @@ package dataset
 // Cited are the source columns that end a row: the first citation known.
 type Cited struct {
 	Source            string `json:"source"`
-	SourceTitle       string `json:"source_title"`
-	SourcePublisher   string `json:"source_publisher"`
+	SourceTitle       string `json:"source_title" text:"prose"`
+	SourcePublisher   string `json:"source_publisher" text:"prose"`
 	SourceURL         string `json:"source_url"`
-	SourceLocator     string `json:"source_locator"`
+	SourceLocator     string `json:"source_locator" text:"prose"`
 	SourcePublishedOn string `json:"source_published_on"`
 }
 
@@ -45,8 +45,8 @@ type Citations struct {
 type ProgrammeRow struct {
 	ID        string   `json:"id"`
 	Name      Text     `json:"name"`
-	Acronym   string   `json:"acronym"`
-	Aliases   []string `json:"aliases"`
+	Acronym   string   `json:"acronym" text:"prose"`
+	Aliases   []string `json:"aliases" text:"prose"`
 	Kind      string   `json:"kind"`
 	Summary   Text     `json:"summary"`
 	Status    string   `json:"status"`
@@ -159,6 +159,7 @@ type MilestoneRow struct {
 type StatementRow struct {
 	ID            string `json:"id"`
 	Milestone     string `json:"milestone"`
+	Position      int64  `json:"position"` // in the milestone, from 1: by day, then as in the file
 	Programme     string `json:"programme"`
 	Label         Text   `json:"label"`
 	Kind          string `json:"kind"`

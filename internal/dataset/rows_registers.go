@@ -4,8 +4,8 @@ package dataset
 type OrganisationRow struct {
 	ID        string   `json:"id"`
 	Name      Text     `json:"name"`
-	Acronym   string   `json:"acronym"`
-	Aliases   []string `json:"aliases"`
+	Acronym   string   `json:"acronym" text:"prose"`
+	Aliases   []string `json:"aliases" text:"prose"`
 	Kind      string   `json:"kind"`
 	Founded   Date     `json:"founded"`
 	Dissolved Date     `json:"dissolved"`
@@ -33,7 +33,7 @@ type OrganisationHistory struct {
 // PersonRow is a person who holds or held a public office.
 type PersonRow struct {
 	ID   string `json:"id"`
-	Name string `json:"name"`
+	Name string `json:"name" text:"prose"`
 	Cited
 	Item PersonItem `json:"-"`
 }
@@ -56,9 +56,9 @@ type MandateRow struct {
 // SourceRow is a document.
 type SourceRow struct {
 	ID             string   `json:"id"`
-	Title          string   `json:"title"`
-	Publisher      string   `json:"publisher"`
-	Authors        []string `json:"authors"`
+	Title          string   `json:"title" text:"prose"`
+	Publisher      string   `json:"publisher" text:"prose"`
+	Authors        []string `json:"authors" text:"prose"`
 	Speakers       []string `json:"speakers"`
 	Kind           string   `json:"kind"`
 	Tier           string   `json:"tier"`
@@ -75,7 +75,7 @@ type SourceRow struct {
 // TermRow is an entry of the glossary.
 type TermRow struct {
 	ID         string `json:"id"`
-	Acronym    string `json:"acronym"`
+	Acronym    string `json:"acronym" text:"prose"`
 	Expansion  Text   `json:"expansion"`
 	Definition Text   `json:"definition"`
 	Cited
@@ -144,7 +144,7 @@ type UseRow struct {
 	Collection string   `json:"collection"`
 	Row        string   `json:"row"`
 	Label      Text     `json:"label"`
-	Locator    string   `json:"locator"`
+	Locator    string   `json:"locator" text:"prose"`
 	AsOriginal bool     `json:"as_original"` // named by the document read, itself unread
 	Item       struct{} `json:"-"`
 }

@@ -20,10 +20,36 @@ func (n *naming) use(source, locator string, original bool, day Day) {
 	}
 	u := &use{row, day}
 	n.seen[row] = u
-	u.row.ID = fmt.Sprintf("%s/%s/%s/%03d", source, n.collection, n.row, len(n.uses))
+	u.row.ID = fmt.Sprintf("%s/%s/%s/%06d", source, n.collection, n.row, len(n.uses))
 	n.uses = append(n.uses, u)
 }
 
-func (x *index) useAt(u *use, day Day) (UseRow, bool) { return u.row, u.day <= day }
+// useAt gives the use with the name that its row has on the day. What a
+// conflict claims shows with the conflict.
+func (x *index) useAt(u *use, day Day) (UseRow, bool) {
+	row, known := u.row, u.day <= day
+	switch row.Collection {
+	case "programmes":
+		row.Label = nameAt(x, x.programmes[row.Row].Name, day)
+	case "organisations":
+		row.Label = x.organisationName(row.Row, day)
+	case "conflicts":
+		if known {
+			_, known = x.conflictAt(x.conflicts[row.Row], day)
+		}
+	}
+	return row, known
+}
 
-func (x *index) useDays(u *use) []Day { return []Day{u.day} }
+func (x *index) useDays(u *use) []Day {
+	days := []Day{u.day}
+	switch u.row.Collection {
+	case "programmes":
+		days = append(days, datedDays(x, x.programmes[u.row.Row].Name)...)
+	case "organisations":
+		days = append(days, x.organisationNameDays(u.row.Row)...)
+	case "conflicts":
+		days = append(days, x.conflictDays(x.conflicts[u.row.Row])...)
+	}
+	return days
+}

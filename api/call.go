@@ -1,0 +1,91 @@
+package api
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"jalons/internal/dataset"
+	"jalons/internal/store"
+)
+
+// call is one request on its way: the dataset that answers it, chosen once, and
+// what the address says.
+type call struct {
+	echo.Context
+	server  *Server
+	data    *store.Store
+	path    string      // below the host, without suffix
+	suffix  string      // csv in funding.csv, "" for none
+	lang    string      // of the data
+	day     dataset.Day // judged on
+	formats []string    // that this address can give
+	params  params
+}
+
+func (c *call) ctx() context.Context { return c.Request().Context() }
+
+func (c *call) env() *env {
+	return &env{lang: c.lang, base: c.server.base, license: c.data.About.Info.License}
+}
+
+// words gives the language of problems and pages: lang= where the address has a
+// good one, else what the caller prefers, else French.
+func (c *call) words() string {
+	if lang := c.QueryParam("lang"); lang == "fr" || lang == "en" {
+		return lang
+	}
+	return preferred(c.Request().Header.Get("Accept-Language"))
+}
+
+// take makes the parameters the call's own.
+func (c *call) take(p params) {
+	c.params, c.lang, c.day = p, p.lang, c.data.About.Info.UpdatedOn
+	if p.knownOn != 0 {
+		c.day = min(p.knownOn, c.day)
+	}
+}
+
+// settle reads the parameters of an address by check, and refuses what it does
+// not understand; then it settles the format by Accept where it is open.
+func (c *call) settle(formats []string, check func(*call, []pair) (params, []paramFault)) error {
+	c.formats = formats
+	if c.suffix != "" && !slices.Contains(formats, c.suffix) {
+		return &fault{kind: notFound, suggestion: c.path, detail: dataset.Text{
+			FR: "Cette adresse n'existe pas au format ." + c.suffix + " ; formats : " + strings.Join(formats, ", ") + ".",
+			EN: "This address has no ." + c.suffix + " form; formats: " + strings.Join(formats, ", ") + "."}}
+	}
+	pairs, faults := split(c.Request().URL.RawQuery)
+	c.day = c.data.About.Info.UpdatedOn
+	p, more := check(c, pairs)
+	if faults = append(faults, more...); len(faults) > 0 {
+		path := c.path
+		if c.suffix != "" {
+			path += "." + c.suffix
+		}
+		return refuse(c, path, pairs, faults, func(pairs []pair) []paramFault { _, f := check(c, pairs); return f })
+	}
+	c.take(p)
+	if c.params.format != "" {
+		return nil
+	}
+	c.params.format = negotiate(c.Request().Header.Get("Accept"), formats)
+	if c.params.format == "" {
+		return &fault{kind: notAcceptable, suggestion: address(c.path, p.pairs), detail: dataset.Text{
+			FR: "L'en-tête Accept ne laisse aucun de ces formats : " + strings.Join(formats, ", ") + ".",
+			EN: "The Accept header leaves none of these formats: " + strings.Join(formats, ", ") + "."}}
+	}
+	return nil
+}
+
+// open reports whether the address leaves the format to the Accept header.
+func (c *call) open() bool {
+	return c.suffix == "" && !slices.ContainsFunc(c.given(), func(p pair) bool { return p.name == "format" })
+}
+
+func (c *call) given() []pair {
+	pairs, _ := split(c.Request().URL.RawQuery)
+	return pairs
+}

@@ -1,0 +1,83 @@
+package api
+
+import (
+	"encoding/json"
+	"strconv"
+
+	"jalons/internal/dataset"
+)
+
+// appendCell appends a cell as JSON.
+func appendCell(dst []byte, t Type, c Cell) []byte {
+	switch {
+	case t.list():
+		dst = append(dst, '[')
+		for i, s := range c.List {
+			if i > 0 {
+				dst = append(dst, ',')
+			}
+			dst = dataset.AppendString(dst, s)
+		}
+		return append(dst, ']')
+	case c.Null:
+		return append(dst, "null"...)
+	case t == TypeInteger:
+		return strconv.AppendInt(dst, c.Integer, 10)
+	case t == TypeNumber:
+		return strconv.AppendFloat(dst, c.Number, 'f', -1, 64)
+	case t == TypeBoolean:
+		return strconv.AppendBool(dst, c.Boolean)
+	}
+	return dataset.AppendString(dst, c.Text)
+}
+
+// appendMembers appends the cells of a row as the members of a JSON object,
+// without its braces. It reports whether a text wanted English.
+func appendMembers[R any](dst []byte, r *R, fields []Field[R], e *env) (out []byte, untranslated bool) {
+	for i, f := range fields {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		cell := f.read(r, e)
+		untranslated = untranslated || cell.Untranslated
+		dst = append(append(append(dst, '"'), f.Name...), '"', ':')
+		dst = appendCell(dst, f.Type, cell)
+	}
+	return dst, untranslated
+}
+
+// appendList appends the rows of another collection as a member of an item:
+// whole rows, each with what only its own item has.
+func appendList[R any](dst []byte, name string, c *Collection[R], rows []R, items map[string]string, more func([]byte, *R) []byte, e *env) []byte {
+	dst = append(append(append(dst, ',', '"'), name...), '"', ':', '[')
+	for i := range rows {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst, _ = appendMembers(append(dst, '{'), &rows[i], c.Fields, e)
+		dst = appendItem(dst, items[c.id(&rows[i])])
+		if more != nil {
+			dst = more(dst, &rows[i])
+		}
+		dst = append(dst, '}')
+	}
+	return append(dst, ']')
+}
+
+// appendItem appends the members of a stored item, which comes with its braces.
+func appendItem(dst []byte, item string) []byte {
+	if len(item) <= len("{}") {
+		return dst
+	}
+	return append(append(dst, ','), item[1:len(item)-1]...)
+}
+
+// appendJSON appends anything that the library encodes; only our own plain
+// types come here, and they always encode.
+func appendJSON(dst []byte, v any) []byte {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return append(dst, text...)
+}

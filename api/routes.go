@@ -1,0 +1,49 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+)
+
+// get serves an address by GET and by HEAD.
+func (s *Server) get(path string, handle func(*call) error) {
+	h := func(c echo.Context) error { return handle(s.begin(c)) }
+	s.echo.GET(path, h)
+	s.echo.HEAD(path, h)
+}
+
+func (s *Server) routes() {
+	s.get("/v1", root)
+	s.get("/v1/dataset", about)
+	s.get("/v1/schema/:collection", schema)
+	for _, collection := range all {
+		s.get("/v1/"+collection.name(), collection.list)
+		s.get("/v1/"+collection.name()+"/:id", func(c *call) error { return collection.item(c, c.Param("id")) })
+	}
+	s.get("/openapi.json", document("json"))
+	s.get("/openapi.yaml", document("yaml"))
+	s.get("/problems/:type", problemPage)
+	s.get("/livez", livez)
+	s.get("/readyz", s.readyz)
+}
+
+// livez says that the process answers; it touches nothing.
+func livez(c *call) error { return plain(c, http.StatusOK, "ok\n") }
+
+// readyz says whether requests should come: the data can be read, and the
+// service is not about to stop.
+func (s *Server) readyz(c *call) error {
+	if s.drain.Load() {
+		return plain(c, http.StatusServiceUnavailable, "draining\n")
+	}
+	if err := c.data.Ping(c.ctx()); err != nil {
+		return plain(c, http.StatusServiceUnavailable, "no data\n")
+	}
+	return plain(c, http.StatusOK, "ready\n")
+}
+
+func plain(c *call, status int, body string) error {
+	c.Response().Header().Set("Cache-Control", cacheNever)
+	return write(c, status, "text/plain; charset=utf-8", "", []byte(body))
+}

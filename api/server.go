@@ -1,0 +1,227 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"regexp"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"jalons/internal/dataset"
+	"jalons/internal/store"
+)
+
+// Config is what the service is told by whoever starts it.
+type Config struct {
+	PublicURL string       // what links are built from, without a slash at its end
+	Build     string       // version of the binary, part of every ETag
+	Logger    *slog.Logger // one line a request
+}
+
+// Server answers HTTP from one dataset at a time.
+type Server struct {
+	base  string
+	build string
+	log   *slog.Logger
+	echo  *echo.Echo
+	data  atomic.Pointer[store.Store]
+	drain atomic.Bool
+}
+
+// Limits of a request: an address longer than any question, and a time in which
+// every query ends that an index can serve.
+const (
+	maxURI       = 8000
+	queryTimeout = 2 * time.Second
+)
+
+// New makes a server of a dataset.
+func New(cfg Config, data *store.Store) *Server {
+	s := &Server{base: strings.TrimSuffix(cfg.PublicURL, "/"), build: cfg.Build, log: cfg.Logger, echo: echo.New()}
+	s.data.Store(data)
+	s.echo.HTTPErrorHandler = func(err error, c echo.Context) { s.problem(s.begin(c), err) }
+	s.echo.IPExtractor = echo.ExtractIPDirect()
+	s.echo.Pre(s.outermost)
+	s.routes()
+	return s
+}
+
+// ServeHTTP answers a request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+
+// Drain makes /readyz say no, so that whoever sends requests sends no more.
+func (s *Server) Drain() { s.drain.Store(true) }
+
+// suffixed finds a format's suffix at the end of an address under /v1.
+var suffixed = regexp.MustCompile(`^(/v1/.+)\.(json|csv|xlsx|jsonl|ics|atom)$`)
+
+// begin gives the call of a request, made once.
+func (s *Server) begin(c echo.Context) *call {
+	if made, ok := c.Get("call").(*call); ok {
+		return made
+	}
+	made := &call{Context: c, server: s, data: s.data.Load(), path: c.Request().URL.Path, lang: "fr"}
+	if m := suffixed.FindStringSubmatch(made.path); m != nil {
+		made.path, made.suffix = m[1], m[2]
+	}
+	made.day = made.data.About.Info.UpdatedOn
+	c.Set("call", made)
+	return made
+}
+
+// outermost is around everything: the log line, panics, common headers, the
+// limit of time, and the suffix, which is no part of a route.
+func (s *Server) outermost(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) (err error) {
+		start := time.Now()
+		made := s.begin(c)
+		ctx, cancel := context.WithTimeout(c.Request().Context(), queryTimeout)
+		defer cancel()
+		r := c.Request().WithContext(ctx)
+		if made.suffix != "" {
+			address := *r.URL
+			address.Path, address.RawPath = made.path, ""
+			r.URL = &address
+		}
+		c.SetRequest(r)
+		common(c.Response().Header(), made)
+		defer func() {
+			if v := recover(); v != nil {
+				if v == http.ErrAbortHandler { //nolint:errorlint // net/http compares so too
+					panic(v)
+				}
+				err = fmt.Errorf("panic: %v", v)
+			}
+			if err != nil {
+				s.problem(made, err)
+			}
+			s.logLine(made, start)
+			err = nil
+		}()
+		if len(c.Request().RequestURI) > maxURI {
+			return &fault{kind: uriTooLong, detail: dataset.Text{
+				FR: fmt.Sprintf("L'adresse dépasse %d octets.", maxURI), EN: fmt.Sprintf("The address is longer than %d bytes.", maxURI)}}
+		}
+		if c.Request().Method == http.MethodOptions {
+			return preflight(made)
+		}
+		return next(c)
+	}
+}
+
+// common sets the headers that every answer has.
+func common(h http.Header, c *call) {
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Access-Control-Expose-Headers", "ETag, Link, Content-Language, Content-Disposition, X-Dataset-Version")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "no-referrer")
+	if strings.HasPrefix(c.path, "/v1") {
+		h.Set("X-Dataset-Version", c.data.About.Info.Version)
+		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+	}
+}
+
+// preflight answers a browser that asks whether a page may ask.
+func preflight(c *call) error {
+	h := c.Response().Header()
+	h.Set("Allow", allowed)
+	h.Set("Access-Control-Allow-Methods", allowed)
+	h.Set("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match, If-Modified-Since")
+	h.Set("Access-Control-Max-Age", "86400")
+	h.Set("Cache-Control", cacheRefused)
+	return c.NoContent(http.StatusNoContent)
+}
+
+const allowed = "GET, HEAD, OPTIONS"
+
+// problem answers with a problem document. An error that is none of ours is a
+// bare 500, written to the log with what it says.
+func (s *Server) problem(c *call, err error) {
+	if c.Response().Committed {
+		return
+	}
+	var f *fault
+	var http4 *echo.HTTPError
+	switch {
+	case errors.As(err, &f):
+	case errors.As(err, &http4) && http4.Code == http.StatusMethodNotAllowed:
+		f = &fault{kind: methodNotAllowed, allow: allowed}
+	case errors.As(err, &http4) && http4.Code == http.StatusNotFound:
+		f = s.lost(c)
+	case errors.Is(err, context.DeadlineExceeded):
+		f = &fault{kind: busy}
+	case errors.Is(err, context.Canceled):
+		return // the caller has gone
+	default:
+		s.log.Error("unexpected error", "path", c.path, "error", err.Error())
+		f = &fault{kind: internal}
+	}
+	s.answer(c, f)
+}
+
+func (s *Server) answer(c *call, f *fault) {
+	h := c.Response().Header()
+	lang := c.words()
+	for _, name := range []string{"ETag", "Last-Modified", "Link", "Content-Disposition", "Content-Encoding"} {
+		h.Del(name)
+	}
+	h.Set("Vary", "Accept-Language, Accept-Encoding")
+	h.Set("Content-Language", lang)
+	h.Set("Cache-Control", cacheRefused)
+	if f.allow != "" {
+		h.Set("Allow", f.allow)
+	}
+	if f.kind.status >= http.StatusInternalServerError {
+		h.Set("Cache-Control", cacheNever)
+	}
+	if f.kind == busy {
+		h.Set("Retry-After", "5")
+	}
+	body := f.document(lang, s.base, printable(c.Request().RequestURI))
+	if err := write(c, f.kind.status, "application/problem+json", "", body); err != nil {
+		s.log.Debug("answer not taken", "error", err.Error())
+	}
+}
+
+// lost is the problem of an address that is none, with the nearest that is.
+func (s *Server) lost(c *call) *fault {
+	f := &fault{kind: notFound, suggestion: "/v1", detail: dataset.Text{
+		FR: "Cette adresse n'existe pas.", EN: "There is no such address."}}
+	if near := dataset.Nearest(c.path, s.paths()); near != "" {
+		f.suggestion = near
+		return f
+	}
+	rest, isV1 := strings.CutPrefix(c.path, "/v1/")
+	name, _, _ := strings.Cut(rest, "/")
+	var names []string
+	for _, collection := range all {
+		names = append(names, collection.name())
+	}
+	if near := dataset.Nearest(name, names); isV1 && near != "" {
+		f.suggestion = "/v1/" + near
+	}
+	return f
+}
+
+// paths are the routes without parameters.
+func (s *Server) paths() []string {
+	var out []string
+	for _, r := range s.echo.Routes() {
+		if r.Method == http.MethodGet && !strings.ContainsAny(r.Path, ":*") {
+			out = append(out, r.Path)
+		}
+	}
+	return out
+}
+
+// logLine writes one line a request, whatever it holds.
+func (s *Server) logLine(c *call, start time.Time) {
+	s.log.Info("request", "method", c.Request().Method, "path", c.path, "query", printable(c.Request().URL.RawQuery),
+		"status", c.Response().Status, "bytes", c.Response().Size, "duration_ms", time.Since(start).Milliseconds())
+}

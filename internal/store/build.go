@@ -1,0 +1,224 @@
+package store
+
+import (
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"jalons/internal/dataset"
+)
+
+// Manifest describes a database file, in a file of its own beside it.
+type Manifest struct {
+	DatasetVersion string         `json:"dataset_version"`
+	UpdatedOn      string         `json:"updated_on"`
+	Digest         string         `json:"digest"` // of the canonical records, hexadecimal
+	SHA256         string         `json:"sha256"` // of the file's bytes, hexadecimal
+	Bytes          int64          `json:"bytes"`
+	Build          string         `json:"build"`  // what built it; part of the file, and so of its bytes
+	Counts         map[string]int `json:"counts"` // rows as of updated_on, by collection
+}
+
+// About is what the file holds beside rows.
+type About struct {
+	Info      dataset.Info
+	Codes     dataset.Codes
+	Withdrawn []*dataset.Withdrawn
+	Digest    string
+	Build     string
+	Counts    map[string]int
+	Report    dataset.Report
+}
+
+// ManifestOf gives the address of the manifest of a database file.
+func ManifestOf(path string) string { return path + ".manifest.json" }
+
+// Build writes the database file and its manifest. The same dataset and build
+// give the same bytes. The work is done in a temporary file beside, synced and
+// renamed, so that path holds the old file or the new one, never a part.
+func Build(path string, d *dataset.Dataset, build string) (Manifest, error) {
+	dir := filepath.Dir(path)
+	tmp, err := os.CreateTemp(dir, ".jalons-*.db")
+	if err != nil {
+		return Manifest{}, err
+	}
+	defer os.Remove(tmp.Name())
+	if err := tmp.Close(); err != nil {
+		return Manifest{}, err
+	}
+	about, err := fill(tmp.Name(), d, build)
+	if err != nil {
+		return Manifest{}, fmt.Errorf("building %s: %w", filepath.Base(path), err)
+	}
+	m := Manifest{DatasetVersion: d.Info.Version, UpdatedOn: d.Info.UpdatedOn.String(), Digest: about.Digest, Build: build, Counts: about.Counts}
+	if m.SHA256, m.Bytes, err = hashFile(tmp.Name()); err != nil {
+		return Manifest{}, err
+	}
+	return m, publish(tmp.Name(), path, m)
+}
+
+// publish puts the file and its manifest in place, the file first: a file
+// without its own manifest is refused at opening, never served.
+func publish(tmp, path string, m Manifest) error {
+	text, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return err
+	}
+	side := tmp + ".manifest"
+	defer os.Remove(side)
+	if err := errors.Join(os.Chmod(tmp, 0o444), os.WriteFile(side, append(text, '\n'), 0o644), syncFile(tmp), syncFile(side)); err != nil {
+		return err
+	}
+	if err := errors.Join(os.Rename(tmp, path), os.Rename(side, ManifestOf(path))); err != nil {
+		return err
+	}
+	return syncFile(filepath.Dir(path))
+}
+
+func syncFile(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+func hashFile(path string) (sum string, size int64, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", 0, err
+	}
+	defer f.Close()
+	h := sha256.New()
+	size, err = io.Copy(h, f)
+	return hex.EncodeToString(h.Sum(nil)), size, err
+}
+
+// fill makes the tables in an empty file and puts the readings in.
+func fill(path string, d *dataset.Dataset, build string) (About, error) {
+	db, err := gorm.Open(sqlite.Open("file:"+path+"?_journal_mode=OFF&_synchronous=OFF&_foreign_keys=0"),
+		&gorm.Config{Logger: logger.Discard, SkipDefaultTransaction: true})
+	if err != nil {
+		return About{}, err
+	}
+	pool, err := db.DB()
+	if err != nil {
+		return About{}, err
+	}
+	defer pool.Close()
+	pool.SetMaxOpenConns(1)
+	about := About{Info: d.Info, Codes: d.Codes, Withdrawn: d.Withdrawn, Digest: d.Digest(), Build: build, Counts: map[string]int{}, Report: d.Report()}
+	err = db.Transaction(func(tx *gorm.DB) error {
+		for _, t := range tables {
+			for _, statement := range t.ddl() {
+				if err := tx.Exec(statement).Error; err != nil {
+					return err
+				}
+			}
+		}
+		if err := putReadings(tx, d.Readings(), d.Info.UpdatedOn, about.Counts); err != nil {
+			return err
+		}
+		return putAbout(tx, about)
+	})
+	if err != nil {
+		return About{}, err
+	}
+	return about, errors.Join(checkKeys(pool), db.Exec("ANALYZE").Error, db.Exec("VACUUM").Error)
+}
+
+func putAbout(tx *gorm.DB, about About) error {
+	text, err := json.Marshal(about)
+	if err != nil {
+		return err
+	}
+	return errors.Join(tx.Exec("CREATE TABLE about (json TEXT NOT NULL)").Error, tx.Exec("INSERT INTO about (json) VALUES (?)", string(text)).Error)
+}
+
+// checkKeys refuses a file in which an id points to nothing.
+func checkKeys(pool *sql.DB) error {
+	rows, err := pool.Query("PRAGMA foreign_key_check")
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	if rows.Next() {
+		var table, parent string
+		var rowid, key sql.NullInt64
+		if err := rows.Scan(&table, &rowid, &parent, &key); err != nil {
+			return err
+		}
+		return fmt.Errorf("a row of %s names an id that is not in %s", table, parent)
+	}
+	return rows.Err()
+}
+
+func putReadings(tx *gorm.DB, r *dataset.Readings, today dataset.Day, counts map[string]int) error {
+	return errors.Join(
+		put(tx, r.Sources, today, counts), put(tx, r.Organisations, today, counts), put(tx, r.People, today, counts),
+		put(tx, r.Programmes, today, counts), put(tx, r.Funding, today, counts), put(tx, r.Indicators, today, counts),
+		put(tx, r.Milestones, today, counts), put(tx, r.Statements, today, counts), put(tx, r.Observations, today, counts),
+		put(tx, r.Glossary, today, counts), put(tx, r.Conflicts, today, counts), put(tx, r.Exclusions, today, counts),
+		put(tx, r.Corrections, today, counts), put(tx, r.Uses, today, counts),
+	)
+}
+
+// put inserts the readings of one collection through one prepared statement.
+func put[R any](tx *gorm.DB, readings []dataset.Reading[R], today dataset.Day, counts map[string]int) error {
+	t := tableOf[R]()
+	marks := strings.Repeat("?, ", t.width()-1) + "?"
+	row, err := tx.Statement.ConnPool.PrepareContext(tx.Statement.Context, fmt.Sprintf("INSERT INTO %s VALUES (%s)", quote(t.name), marks))
+	if err != nil {
+		return err
+	}
+	defer row.Close()
+	id, err := tx.Statement.ConnPool.PrepareContext(tx.Statement.Context, fmt.Sprintf("INSERT OR IGNORE INTO %s VALUES (?, ?)", quote(t.name+"_ids")))
+	if err != nil {
+		return err
+	}
+	defer id.Close()
+	counts[t.name] = 0
+	for i := range readings {
+		r := &readings[i]
+		v := reflect.ValueOf(&r.Row).Elem()
+		args := t.values(v)
+		if t.hasItem {
+			item := v.FieldByName("Item").Interface()
+			args = append(args, string(dataset.AppendJSON(nil, item, "fr")), string(dataset.AppendJSON(nil, item, "en")))
+		}
+		if _, err := id.Exec(v.FieldByName("ID").String(), int64(r.From)); err != nil {
+			return err
+		}
+		if _, err := row.Exec(append(args, int64(r.From), int64(r.To))...); err != nil {
+			return fmt.Errorf("%s: %w", t.name, err)
+		}
+		if r.From <= today && today < r.To {
+			counts[t.name]++
+		}
+	}
+	return nil
+}
+
+// width is the number of columns of the table in the file.
+func (t *table) width() int {
+	n := 2 // valid_from, valid_to
+	if t.hasItem {
+		n += 2
+	}
+	for _, c := range t.columns {
+		n += len(c.held()) + len(c.shadows())
+	}
+	return n
+}

@@ -1,0 +1,181 @@
+package store
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"jalons/internal/dataset"
+)
+
+// Kind says how a column is held and compared.
+type Kind int
+
+// The kinds of columns. A bilingual column is held as x_fr and x_en; text has
+// folded shadows; a date has its bounds beside it.
+const (
+	Word      Kind = iota // an id, a code, an address: compared letter by letter
+	Prose                 // text of one language: case and accents do not matter
+	Bilingual             // dataset.Text
+	Words                 // a list of ids or codes
+	Proses                // a list of texts
+	Integer
+	Real
+	Truth
+	Day
+	Date
+)
+
+// column is one field of a row type.
+type column struct {
+	name  string
+	kind  Kind
+	field []int // for reflect.Value.FieldByIndex
+	typ   reflect.Type
+}
+
+// table is how the rows of a collection are held: made once from the row type,
+// so that column, JSON key and query parameter can't drift apart.
+type table struct {
+	name    string
+	row     reflect.Type
+	columns []column
+	byName  map[string]column
+	hasItem bool
+	refs    map[string]string // column to the collection that its ids belong to
+}
+
+// references are the columns that hold one id of another collection.
+var references = map[string]string{
+	"programme": "programmes", "milestone": "milestones", "indicator": "indicators", "organisation": "organisations",
+	"part_of": "funding", "source": "sources", "measure_indicator": "indicators",
+}
+
+func newTable[R any](name string) *table {
+	t := &table{name: name, row: reflect.TypeFor[R](), byName: map[string]column{}, refs: map[string]string{}}
+	t.collect(t.row, nil)
+	for _, c := range t.columns {
+		t.byName[c.name] = c
+		if c.kind == Date { // its bounds are columns of their own to whoever asks
+			for _, bound := range c.shadows() {
+				t.byName[bound] = column{name: bound, kind: Day}
+			}
+		}
+		if to, ok := references[c.name]; ok {
+			t.refs[c.name] = to
+		}
+	}
+	return t
+}
+
+func (t *table) collect(typ reflect.Type, at []int) {
+	for i := range typ.NumField() {
+		f := typ.Field(i)
+		index := append(append([]int{}, at...), i)
+		name := f.Tag.Get("json")
+		switch {
+		case f.Anonymous:
+			t.collect(f.Type, index)
+		case f.Name == "Item":
+			t.hasItem = f.Type.NumField() > 0
+		case name != "-":
+			t.columns = append(t.columns, column{name, kindOf(f), index, f.Type})
+		}
+	}
+}
+
+// kindOf reads the kind of a field from its type; the tag text:"prose" tells
+// free text of one language from ids and codes.
+func kindOf(f reflect.StructField) Kind {
+	prose := f.Tag.Get("text") == "prose"
+	switch f.Type {
+	case reflect.TypeFor[dataset.Text]():
+		return Bilingual
+	case reflect.TypeFor[dataset.Date]():
+		return Date
+	case reflect.TypeFor[dataset.Day]():
+		return Day
+	case reflect.TypeFor[[]string]():
+		if prose {
+			return Proses
+		}
+		return Words
+	case reflect.TypeFor[int64](), reflect.TypeFor[*int64]():
+		return Integer
+	case reflect.TypeFor[*float64]():
+		return Real
+	case reflect.TypeFor[bool](), reflect.TypeFor[*bool]():
+		return Truth
+	case reflect.TypeFor[string]():
+		if prose {
+			return Prose
+		}
+		return Word
+	}
+	panic(fmt.Sprintf("store: no way to hold %s %s", f.Name, f.Type))
+}
+
+// held gives the columns of the file that hold the column for reading.
+func (c column) held() []string {
+	if c.kind == Bilingual {
+		return []string{c.name + "_fr", c.name + "_en"}
+	}
+	return []string{c.name}
+}
+
+// shadows gives the columns beside, which filters and sorts use.
+func (c column) shadows() []string {
+	switch c.kind {
+	case Bilingual:
+		return []string{c.name + "_fr_fold", c.name + "_en_fold"}
+	case Prose, Proses:
+		return []string{c.name + "_fold"}
+	case Date:
+		return []string{c.name + "_earliest", c.name + "_latest"}
+	}
+	return nil
+}
+
+// sqlType is TEXT for days too: the driver rewrites columns declared DATE.
+func (c column) sqlType() string {
+	switch c.kind {
+	case Integer, Truth:
+		return "INTEGER"
+	case Real:
+		return "REAL"
+	}
+	return "TEXT"
+}
+
+// ddl gives the statements that make the table, the table of its ids, and
+// their indexes.
+func (t *table) ddl() []string {
+	var defs, keys []string
+	for _, c := range t.columns {
+		for _, name := range append(c.held(), c.shadows()...) {
+			defs = append(defs, fmt.Sprintf("%s %s", quote(name), c.sqlType()))
+		}
+		if to, ok := t.refs[c.name]; ok {
+			keys = append(keys, fmt.Sprintf("FOREIGN KEY (%s) REFERENCES %s (id)", quote(c.name), quote(to+"_ids")))
+		}
+	}
+	if t.hasItem {
+		defs = append(defs, "item_fr TEXT", "item_en TEXT")
+	}
+	defs = append(defs, "valid_from INTEGER NOT NULL", "valid_to INTEGER NOT NULL", "PRIMARY KEY (id, valid_from)",
+		fmt.Sprintf("FOREIGN KEY (id) REFERENCES %s (id)", quote(t.name+"_ids")))
+	out := []string{
+		fmt.Sprintf("CREATE TABLE %s (id TEXT PRIMARY KEY, first_known INTEGER NOT NULL) WITHOUT ROWID", quote(t.name+"_ids")),
+		fmt.Sprintf("CREATE TABLE %s (%s)", quote(t.name), strings.Join(append(defs, keys...), ", ")),
+	}
+	for _, c := range t.columns {
+		if _, ref := t.refs[c.name]; ref {
+			out = append(out, fmt.Sprintf("CREATE INDEX %s ON %s (%s, id, valid_from, valid_to)",
+				quote(t.name+"_by_"+c.name), quote(t.name), quote(c.name)))
+		}
+	}
+	return out
+}
+
+// quote quotes a name of ours; none holds a quotation mark.
+func quote(name string) string { return `"` + name + `"` }

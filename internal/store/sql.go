@@ -1,0 +1,138 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+)
+
+// This file holds what is particular to SQLite's SQL: json_each for lists, and
+// nulls last by an expression that an index can serve.
+
+func name(column string) clause.Column { return clause.Column{Name: column} }
+
+// compared gives the column of the file that a comparison sees.
+func (c column) compared(op Op, lang string) string {
+	switch {
+	case op == Null && c.kind == Bilingual:
+		return c.name + "_fr"
+	case op == Null:
+		return c.name
+	case c.kind == Bilingual:
+		return c.name + "_" + lang + "_fold"
+	case c.kind == Prose || c.kind == Proses:
+		return c.name + "_fold"
+	case c.kind == Date && (op == Least || op == After):
+		return c.name + "_earliest"
+	case c.kind == Date:
+		return c.name + "_latest"
+	}
+	return c.name
+}
+
+// folded reports whether values are folded before they are compared.
+func (c column) folded() bool { return c.kind == Bilingual || c.kind == Prose || c.kind == Proses }
+
+// condition gives the SQL of a filter. Names come from the schema and are
+// quoted, values are bound.
+func (c column) condition(f Filter, lang string) (clause.Expression, error) {
+	if len(f.Values) == 0 {
+		return nil, fmt.Errorf("%w: %s without a value", ErrColumn, c.name)
+	}
+	values := make([]any, len(f.Values))
+	for i, v := range f.Values {
+		if text, ok := v.(string); ok && c.folded() {
+			v = Fold(text)
+		}
+		values[i] = v
+	}
+	col := name(c.compared(f.Op, lang))
+	switch f.Op {
+	case Null:
+		return c.isNull(col, values[0] == true), nil
+	case Is, Not:
+		return c.equality(f.Op, col, values)
+	case Contains:
+		return clause.Expr{SQL: "instr(?, ?) > 0", Vars: []any{col, values[0]}}, nil
+	case Least:
+		return clause.Gte{Column: col, Value: values[0]}, nil
+	case After:
+		return clause.Gt{Column: col, Value: values[0]}, nil
+	case Most:
+		return clause.Lte{Column: col, Value: values[0]}, nil
+	case Before:
+		return clause.Lt{Column: col, Value: values[0]}, nil
+	}
+	return nil, fmt.Errorf("%w: %s %s", ErrColumn, c.name, f.Op)
+}
+
+func (c column) isNull(col clause.Column, null bool) clause.Expression {
+	sql := "? IS NOT NULL"
+	if c.kind == Words || c.kind == Proses {
+		sql = "? <> '[]'"
+	}
+	if null {
+		sql = strings.NewReplacer("IS NOT NULL", "IS NULL", "<>", "=").Replace(sql)
+	}
+	return clause.Expr{SQL: sql, Vars: []any{col}}
+}
+
+func (c column) equality(op Op, col clause.Column, values []any) (clause.Expression, error) {
+	switch {
+	case c.kind == Date && op == Is && len(values) == 2:
+		return clause.And(clause.Gte{Column: name(c.name + "_earliest"), Value: values[0]}, clause.Lte{Column: name(c.name + "_latest"), Value: values[1]}), nil
+	case c.kind == Date:
+		return nil, fmt.Errorf("%w: %s %s", ErrColumn, c.name, op)
+	case (c.kind == Words || c.kind == Proses) && op == Is:
+		return clause.Expr{SQL: "EXISTS (SELECT 1 FROM json_each(?) WHERE value IN ?)", Vars: []any{col, values}}, nil
+	case c.kind == Words || c.kind == Proses:
+		return clause.Expr{SQL: "NOT EXISTS (SELECT 1 FROM json_each(?) WHERE value IN ?)", Vars: []any{col, values}}, nil
+	case op == Not:
+		return clause.Expr{SQL: "(? NOT IN ? OR ? IS NULL)", Vars: []any{col, values, col}}, nil
+	}
+	return clause.IN{Column: col, Values: values}, nil
+}
+
+// order adds the sorts, nulls last, with the id to break ties.
+func (t *table) order(db *gorm.DB, q Query) (*gorm.DB, error) {
+	by := func(col string, desc bool) {
+		db = db.Order(clause.OrderByColumn{Column: name(col), Desc: desc})
+	}
+	nullsLast := func(col string, notNull bool) {
+		sql := quote(col) + " IS NULL"
+		if notNull {
+			sql = quote(col) + " IS NOT NULL"
+		}
+		db = db.Order(clause.OrderByColumn{Column: clause.Column{Name: sql, Raw: true}})
+	}
+	for _, s := range q.Sorts {
+		c, ok := t.byName[s.Column]
+		if !ok {
+			return nil, fmt.Errorf("%w: %s.%s", ErrColumn, t.name, s.Column)
+		}
+		if c.kind == Date {
+			// An open end is later than every day; an unknown date comes last.
+			nullsLast(c.name, false)
+			nullsLast(c.name+"_latest", s.Desc)
+			by(c.name+"_latest", s.Desc)
+			by(c.name+"_earliest", s.Desc)
+			continue
+		}
+		nullsLast(c.compared(Is, q.Lang), false)
+		by(c.compared(Is, q.Lang), s.Desc)
+	}
+	by("id", false)
+	return db, nil
+}
+
+// grouped gives the query of a facet: each value of a column, or of a list's
+// elements, with the number of rows that hold it.
+func (t *table) grouped(db *gorm.DB, c column) *gorm.DB {
+	if c.kind == Words || c.kind == Proses {
+		return db.Table("?, json_each(?) AS element", clause.Table{Name: t.name}, name(c.name)).
+			Select("element.value AS value, COUNT(*) AS n").Group("element.value").Order("n DESC, value")
+	}
+	return db.Select("? AS value, COUNT(*) AS n", name(c.name)).Group(quote(c.name)).Order("n DESC, value")
+}
