@@ -130,6 +130,9 @@ func (c Column) suffixes() []string {
 	case TypeCode, TypeID, TypeIDs:
 		out = []string{"not"}
 	}
+	if c.Growing {
+		out = append(out, "contains")
+	}
 	if c.Nullable || c.Type.list() {
 		out = append(out, "isnull")
 	}

@@ -48,7 +48,7 @@ var funding = newCollection("funding", fields(
 	maybe("modifier", "modifier", func(r *fundingRow) string { return r.Modifier }),
 	text("display", func(r *fundingRow) dataset.Text { return r.Display }),
 	maybe("per", "per", func(r *fundingRow) string { return r.Per }),
-	maybe("qualifier", "qualifier", func(r *fundingRow) string { return r.Qualifier }),
+	growing("qualifier", "qualifier", func(r *fundingRow) string { return r.Qualifier }),
 	date("period", func(r *fundingRow) dataset.Date { return r.Period }),
 	ref("scope", func(r *fundingRow) string { return r.Scope }),
 	text("scope_label", func(r *fundingRow) dataset.Text { return r.ScopeLabel }),

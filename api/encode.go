@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"strconv"
 
@@ -73,11 +74,14 @@ func appendItem(dst []byte, item string) []byte {
 }
 
 // appendJSON appends anything that the library encodes; only our own plain
-// types come here, and they always encode.
+// types come here, and they always encode. Signs such as & stay as they are:
+// people copy addresses out of answers.
 func appendJSON(dst []byte, v any) []byte {
-	text, err := json.Marshal(v)
-	if err != nil {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
 		panic(err)
 	}
-	return append(dst, text...)
+	return append(dst, bytes.TrimSuffix(b.Bytes(), []byte("\n"))...)
 }

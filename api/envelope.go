@@ -24,6 +24,7 @@ type Meta struct {
 	Contact        string             `json:"contact"`
 	Facets         map[string][]Facet `json:"facets"`
 	Warnings       []Warning          `json:"warnings"`
+	Method         *string            `json:"method,omitempty"` // of a summary: how it counts, in words
 }
 
 // Facet is a value of a column with the number of matching rows that hold it.

@@ -57,6 +57,7 @@ type Column struct {
 	Codes      string // the code list of a TypeCode or TypeIDs, "" for none
 	Nullable   bool
 	Fixed      bool // stays in every answer, whatever fields= says
+	Growing    bool // a code list that grows with the data: part of a word may be asked for
 	Unfiltered bool // made from other columns, so neither filter nor sort
 }
 
@@ -85,6 +86,13 @@ func code[R any](name, codes string, read func(*R) string) []Field[R] {
 
 func maybe[R any](name, codes string, read func(*R) string) []Field[R] {
 	return single(name, TypeCode, codes, true, read)
+}
+
+// growing is a maybe whose list grows with the data.
+func growing[R any](name, codes string, read func(*R) string) []Field[R] {
+	f := maybe(name, codes, read)
+	f[0].Growing = true
+	return f
 }
 
 func word[R any](name string, read func(*R) string) []Field[R] {

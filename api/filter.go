@@ -146,6 +146,9 @@ func (c Column) values(call *call, collection string, op store.Op, v pair) ([]an
 	if op == store.Null {
 		return c.boolean(v)
 	}
+	if op == store.Contains {
+		return []any{v.value}, nil
+	}
 	switch c.Type {
 	case TypeText, TypeTexts, TypeWord:
 		return []any{v.value}, nil

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"encoding/json"
 	"net/http"
 
 	"jalons/internal/dataset"
@@ -110,9 +109,5 @@ func (f *fault) document(lang, base, instance string) []byte {
 	if f.suggestion != "" {
 		p.Suggestion = base + f.suggestion
 	}
-	text, err := json.Marshal(p)
-	if err != nil {
-		panic(err) // plain data always encodes
-	}
-	return append(text, '\n')
+	return append(appendJSON(nil, p), '\n')
 }

@@ -61,7 +61,8 @@ func (f Findings) Err() error {
 }
 
 // Nearest gives the word closest to the one written, "" where none is near
-// enough to be meant: at most a third of its letters, and at least one, differ.
+// enough to be meant: at most a third of its letters, and at least one, differ;
+// failing that, the shortest word that begins with it.
 func Nearest(word string, words []string) string {
 	best, bestCost := "", max(1, len(word)/3)+1
 	for _, w := range slices.Sorted(slices.Values(words)) {
@@ -69,8 +70,19 @@ func Nearest(word string, words []string) string {
 			best, bestCost = w, cost
 		}
 	}
+	if best != "" || len(word) < minPrefix {
+		return best
+	}
+	for _, w := range words {
+		if strings.HasPrefix(w, strings.ToLower(word)) && (best == "" || len(w) < len(best)) {
+			best = w
+		}
+	}
 	return best
 }
+
+// minPrefix is how much of a word must be right for the rest to be guessed.
+const minPrefix = 4
 
 // distance is the number of letters to insert, drop, change or swap with their
 // neighbour to make b of a (optimal string alignment).

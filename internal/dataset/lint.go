@@ -13,13 +13,14 @@ import (
 type linter struct {
 	*index
 	findings Findings
-	titles   map[string]string   // runs of copiedWords words of titles, to the source's id
+	copyist  *copyist
 	idLists  map[string][]string // by collection, sorted; see idsOf
+	fileDay  Day                 // recorded_on of the dossier that is being walked
 }
 
 // lint gives every finding about records that could be read.
 func (d *Dataset) lint() Findings {
-	l := &linter{index: newIndex(d), titles: titleRuns(d.Sources)}
+	l := &linter{index: newIndex(d), copyist: newCopyist(d)}
 	l.each(l.visit)
 	for _, rule := range []func(){
 		l.codeLists, l.ids, l.idsFile, l.withdrawn, l.neverKnown, l.unused, l.circles, l.wholes, l.preferred,
@@ -115,7 +116,9 @@ func (l *linter) visit(at Pos, v any) {
 	case *[]string:
 		repeats(l, at, *v, func(s string) string { return s })
 	case *Day:
-		l.notAfter(at, *v)
+		if !l.inherited(at, *v) {
+			l.notAfter(at, *v)
+		}
 	case *Citation:
 		l.citation(at, v)
 	case *[]Citation:

@@ -9,6 +9,12 @@ func (l *linter) notAfter(at Pos, day Day) {
 	}
 }
 
+// inherited reports whether a day is the file's recorded_on in a statement that
+// has none of its own: what is wrong with it is found at the file's.
+func (l *linter) inherited(at Pos, day Day) bool {
+	return lastKey(at) == "recorded_on" && at.Path != "recorded_on" && day == l.fileDay
+}
+
 // order refuses an end before its beginning.
 func (l *linter) order(at Pos, endKey string, end Date, startKey string, start Date) {
 	if !end.IsZero() && !start.IsZero() && end.Latest() < start.Earliest() {
@@ -37,6 +43,7 @@ func dated[T any](l *linter, owner Pos, key string, bareAllowed bool, h History[
 }
 
 func (l *linter) programme(p *Programme) {
+	l.fileDay = p.RecordedOn
 	dated(l, p.Pos, "name", true, p.Name)
 	dated(l, p.Pos, "acronym", true, p.Acronym)
 	dated(l, p.Pos, "status", false, p.Status)

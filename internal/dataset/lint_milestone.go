@@ -7,7 +7,7 @@ func (l *linter) statement(s *Statement) {
 	if s.Date.IsZero() && s.DateBasis != "" {
 		l.find("date-basis-without-date", s.Pos.key("date_basis"), "", "date_basis tells how a date was found, and there is none")
 	}
-	if !isPromise(s) && s.Kind != "" && !s.Date.IsZero() && !s.StatedOn.IsZero() && s.Date.Earliest() > s.known() {
+	if statusOf[s.Kind] != "" && !isPromise(s) && !s.Date.IsZero() && !s.StatedOn.IsZero() && s.Date.Earliest() > s.known() {
 		l.find("outcome-after-stated", s.Pos.key("date"), "", "%s on %s, but said on %s: nobody tells what is still to come", s.Kind, s.Date, s.StatedOn)
 	}
 }

@@ -25,7 +25,7 @@ func (l *linter) said(at Pos, s *Said) {
 	switch said := s.known(); {
 	case (s.VerifiedOn == 0) != (s.VerifiedHow == ""):
 		l.find("verified-by-half", at.key("verified_on"), "", "verified_on and verified_how stand together")
-	case s.VerifiedOn != 0 && !s.StatedOn.IsZero() && s.VerifiedOn < said:
+	case s.VerifiedOn != 0 && said != edtf.Max && s.VerifiedOn < said:
 		l.find("verified-before-said", at.key("verified_on"), "", "read again on %s, before it was said (%s)", s.VerifiedOn, s.StatedOn)
 	}
 	if s.RecordedOn != 0 && !s.StatedOn.IsZero() && s.RecordedOn < s.StatedOn.Earliest() {
@@ -40,6 +40,8 @@ func (l *linter) statedOn(at Pos, s *Said, source *Source) {
 	case s.StatedOn.IsZero() && source != nil:
 		l.find("undated-statement", at, "", "%s bears no date: write stated_on, or the dated_by_content of the source", source.ID)
 	case s.StatedOn.IsZero():
+	case source != nil && (s.StatedOn == source.PublishedOn || s.StatedOn == source.DatedByContent) && s.StatedOn.Latest() > l.Info.UpdatedOn:
+		// what is wrong with the day is found at the source
 	case s.StatedOn.Latest() == edtf.Max:
 		l.open(at, s.StatedOn)
 	case s.StatedOnBasis == "":
@@ -57,9 +59,7 @@ func (l *linter) open(at Pos, date Date) {
 // saidIn holds the day on which a thing was said against the document in which
 // it was read.
 func (l *linter) saidIn(at Pos, s *Said, source *Source) {
-	if s.StatedOn != source.PublishedOn && s.StatedOn != source.DatedByContent { // else the source has the finding
-		l.notAfter(at, s.StatedOn.Latest())
-	}
+	l.notAfter(at, s.StatedOn.Latest())
 	published, updated := source.PublishedOn, edtf.On(source.UpdatedOn)
 	last := source.AccessedOn
 	if s.StatedOnBasis == "quoted" && !published.IsZero() {

@@ -11,10 +11,6 @@ import (
 // calendar and a narrow column.
 const maxLabel = 140
 
-// copiedWords is the number of running words from which a text counts as
-// copied: shorter runs are names and set phrases.
-const copiedWords = 9
-
 // ownWords are the keys that hold our own words, never a document's.
 var ownWords = map[string]bool{"label": true, "summary": true, "note": true, "definition": true, "explanation": true, "rank_reason": true, "reason": true}
 
@@ -69,40 +65,9 @@ func (l *linter) words(at Pos, s string) {
 	}
 }
 
-// copied finds a run of words that a text shares with the title of a source.
-func (l *linter) copied(at Pos, s string) {
-	for _, run := range runs(s) {
-		if source, found := l.titles[run]; found {
-			l.find("copied-title", at, "", "%d words running from the title of %s (%q): use our own", copiedWords, source, run)
-			return
-		}
-	}
-}
-
-// titleRuns gives every run of copiedWords words in titles, with its source.
-func titleRuns(sources []*Source) map[string]string {
-	all := map[string]string{}
-	for _, s := range sources {
-		for _, run := range runs(s.Title) {
-			all[run] = s.ID
-		}
-	}
-	return all
-}
-
-// runs gives every run of copiedWords words, without case and accents. An
-// elided word is one with the next.
-func runs(s string) (all []string) {
-	words := strings.FieldsFunc(folded(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' })
-	for i := copiedWords; i <= len(words); i++ {
-		all = append(all, strings.Join(words[i-copiedWords:i], " "))
-	}
-	return all
-}
-
 var foldings = strings.NewReplacer(
-	"à", "a", "â", "a", "ä", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e", "î", "i", "ï", "i", "ô", "o", "ö", "o",
-	"ù", "u", "û", "u", "ü", "u", "ÿ", "y", "œ", "oe", "æ", "ae", "’", "'",
+	"à", "a", "á", "a", "â", "a", "ä", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e", "í", "i", "ì", "i", "î", "i", "ï", "i",
+	"ñ", "n", "ó", "o", "ò", "o", "ô", "o", "ö", "o", "ù", "u", "ú", "u", "û", "u", "ü", "u", "ÿ", "y", "œ", "oe", "æ", "ae", "’", "'",
 )
 
 // folded gives a text of French or English in small letters without accents.

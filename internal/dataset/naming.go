@@ -14,9 +14,12 @@ type naming struct {
 	collection, row string // what is being walked
 	label           Text   // its label; programmes and organisations have a name for each day instead
 	seen            map[UseRow]*use
+	places          map[string]int // uses noted by source/collection/row
 }
 
-func newNaming(x *index) *naming { return &naming{index: x, seen: map[UseRow]*use{}} }
+func newNaming(x *index) *naming {
+	return &naming{index: x, seen: map[UseRow]*use{}, places: map[string]int{}}
+}
 
 // walk says what is being walked from here on.
 func (n *naming) walk(collection, row string, label Text) {

@@ -20,7 +20,9 @@ func (n *naming) use(source, locator string, original bool, day Day) {
 	}
 	u := &use{row, day}
 	n.seen[row] = u
-	u.row.ID = fmt.Sprintf("%s/%s/%s/%06d", source, n.collection, n.row, len(n.uses))
+	place := source + "/" + n.collection + "/" + n.row
+	n.places[place]++
+	u.row.ID = fmt.Sprintf("%s/%04d", place, n.places[place])
 	n.uses = append(n.uses, u)
 }
 

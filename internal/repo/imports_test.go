@@ -26,6 +26,7 @@ var order = [][]string{
 // homes gives each dependency the one folder that may import it.
 var homes = map[string]string{
 	"github.com/alecthomas/kong":    "cmd/jalons",
+	"github.com/andybalholm/brotli": "api",
 	"github.com/getkin/kin-openapi": "internal/openapi",
 	"github.com/labstack/echo/v4":   "api",
 	"github.com/mattn/go-sqlite3":   "internal/store",

@@ -128,11 +128,11 @@ func (t *table) order(db *gorm.DB, q Query) (*gorm.DB, error) {
 }
 
 // grouped gives the query of a facet: each value of a column, or of a list's
-// elements, with the number of rows that hold it.
+// elements, with the number of rows that hold it. Names come from the schema.
 func (t *table) grouped(db *gorm.DB, c column) *gorm.DB {
 	if c.kind == Words || c.kind == Proses {
-		return db.Table("?, json_each(?) AS element", clause.Table{Name: t.name}, name(c.name)).
-			Select("element.value AS value, COUNT(*) AS n").Group("element.value").Order("n DESC, value")
+		return db.Table(fmt.Sprintf("%s, json_each(%s) AS element", quote(t.name), quote(c.name))).
+			Select("element.value AS value, COUNT(*) AS n").Group("element.value").Order("n DESC, element.value")
 	}
-	return db.Select("? AS value, COUNT(*) AS n", name(c.name)).Group(quote(c.name)).Order("n DESC, value")
+	return db.Select(quote(c.name) + " AS value, COUNT(*) AS n").Group(c.name).Order("n DESC, " + quote(c.name))
 }
