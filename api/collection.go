@@ -15,6 +15,7 @@ type Collection[R any] struct {
 	Name   string
 	Fields []Field[R]
 	id     func(*R) string
+	order  []store.Sort // of a list for which no sort is asked; nil: by id
 	// expand gives the members of an item that are rows of other collections;
 	// nil where there are none.
 	expand func(ctx context.Context, c *call, r *R, dst []byte) ([]byte, error)
@@ -27,6 +28,7 @@ type served interface {
 	list(c *call) error
 	item(c *call, id string) error
 	count(c *call) (int, error)
+	changes(c *call, from, to dataset.Day) ([]ChangeRow, error)
 	has(c *call, id string) (bool, error)
 	nearestID(c *call, id string) string
 }
@@ -58,12 +60,26 @@ func newCollection[R any](name string, own []Field[R], cited func(*R) *dataset.C
 			word("source_published_on", func(r *R) string { return cited(r).SourcePublishedOn }),
 		))...)
 	}
-	made := func(name string, read func(*R, *env) Cell) Field[R] {
-		return Field[R]{Column{Name: name, Type: TypeWord, Fixed: true, Unfiltered: true}, read}
-	}
-	c.Fields = append(c.Fields,
-		made("permalink", func(r *R, e *env) Cell { return Cell{Text: e.base + "/v1/" + name + "/" + c.id(r)} }),
-		made("license", func(_ *R, e *env) Cell { return Cell{Text: e.license} }))
+	c.Fields = append(c.Fields, c.made("permalink", c.permalink(func(*R) string { return name })),
+		c.made("license", func(_ *R, e *env) Cell { return Cell{Text: e.license} }))
+	return c
+}
+
+// made is a column that ends every row, made from others.
+func (c *Collection[R]) made(name string, read func(*R, *env) Cell) Field[R] {
+	return Field[R]{Column{Name: name, Type: TypeWord, Fixed: true, Unfiltered: true}, read}
+}
+
+func (c *Collection[R]) permalink(of func(*R) string) func(*R, *env) Cell {
+	return func(r *R, e *env) Cell { return Cell{Text: e.base + "/v1/" + of(r) + "/" + c.id(r)} }
+}
+
+// stream is a collection whose rows show those of other collections: it has a
+// list and no items, and its permalinks lead to them.
+func stream[R any](name string, own []Field[R], cited func(*R) *dataset.Cited, of func(*R) string) *Collection[R] {
+	c := newCollection(name, own, cited, nil)
+	c.Fields[len(c.Fields)-2] = c.made("permalink", c.permalink(of))
+	c.order = []store.Sort{{Column: "date"}}
 	return c
 }
 

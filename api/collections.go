@@ -19,6 +19,7 @@ type (
 	conflictRow     = dataset.ConflictRow
 	exclusionRow    = dataset.ExclusionRow
 	correctionRow   = dataset.CorrectionRow
+	timelineRow     = dataset.TimelineRow
 )
 
 var programmes = newCollection("programmes", fields(
@@ -140,3 +141,16 @@ var observations = newCollection("observations", fields(
 	maybe("verified_how", "verified_how", func(r *observationRow) string { return r.VerifiedHow }),
 	day("recorded_on", func(r *observationRow) dataset.Day { return r.RecordedOn }),
 ), func(r *observationRow) *dataset.Cited { return &r.Cited }, nil)
+
+// timeline is a stream: its rows are those of other collections, as events.
+var timeline = stream("timeline", fields(
+	id(func(r *timelineRow) string { return r.ID }),
+	date("date", func(r *timelineRow) dataset.Date { return r.Date }),
+	code("kind", "timeline_kind", func(r *timelineRow) string { return r.Kind }),
+	code("collection", "collection", func(r *timelineRow) string { return r.Collection }),
+	parent("programme", func(r *timelineRow) string { return r.Programme }),
+	text("label", func(r *timelineRow) dataset.Text { return r.Label }),
+	parent("subject", func(r *timelineRow) string { return r.Subject }),
+	text("display", func(r *timelineRow) dataset.Text { return r.Display }),
+	said(func(r *timelineRow) dataset.Date { return r.StatedOn }),
+), func(r *timelineRow) *dataset.Cited { return &r.Cited }, func(r *timelineRow) string { return r.Collection })

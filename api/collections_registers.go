@@ -76,3 +76,6 @@ var all = []served{
 	programmes, funding, milestones, statements, indicators, observations,
 	organisations, people, sources, glossary, conflicts, exclusions, corrections,
 }
+
+// tables are all that is served as a table: the collections, and the streams.
+var tables = append(append([]served{}, all...), timeline)

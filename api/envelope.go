@@ -158,7 +158,7 @@ const licenseURL = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 // collection gives the collection that the address is of, "" for none.
 func (c *call) collection() string {
 	name, _, _ := strings.Cut(strings.TrimPrefix(c.path, "/v1/"), "/")
-	for _, s := range all {
+	for _, s := range tables {
 		if s.name() == name {
 			return name
 		}

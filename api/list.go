@@ -22,7 +22,11 @@ func (c *Collection[R]) list(call *call) error {
 }
 
 func (c *Collection[R]) query(call *call) store.Query {
-	return store.Query{Day: call.day, Lang: call.lang, Filters: call.params.filters, Sorts: call.params.sorts}
+	sorts := call.params.sorts
+	if len(sorts) == 0 {
+		sorts = c.order
+	}
+	return store.Query{Day: call.day, Lang: call.lang, Filters: call.params.filters, Sorts: sorts}
 }
 
 func (c *Collection[R]) listJSON(call *call) error {

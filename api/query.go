@@ -132,14 +132,14 @@ func with(pairs []pair, name, value string) []pair {
 	return out
 }
 
-// mend gives the parameters without what is wrong: with the nearest name or
-// value where that is understood, else with the faulty ones left out.
+// mend gives the parameters without what is wrong: with the nearest names and
+// values where all are understood, else with as many of them as are, else with
+// the faulty ones left out.
 func mend(pairs []pair, faults []paramFault, check func([]pair) []paramFault) []pair {
-	faulty := func(p pair) bool {
+	good := slices.DeleteFunc(slices.Clone(pairs), func(p pair) bool {
 		return slices.ContainsFunc(faults, func(f paramFault) bool { return f.name == p.name })
-	}
-	good := slices.DeleteFunc(slices.Clone(pairs), faulty)
-	tried := slices.Clone(good)
+	})
+	whole, some := slices.Clone(good), slices.Clone(good)
 	for _, f := range faults {
 		p := f.pair
 		switch {
@@ -150,12 +150,15 @@ func mend(pairs []pair, faults []paramFault, check func([]pair) []paramFault) []
 		default:
 			p.value = f.didYouMean
 		}
-		if next := append(slices.Clone(tried), p); len(check(next)) == 0 {
-			tried = next
+		whole = append(whole, p)
+		if next := append(slices.Clone(some), p); len(check(next)) == 0 {
+			some = next
 		}
 	}
-	if len(check(tried)) == 0 {
-		return tried
+	for _, mended := range [][]pair{whole, some, good} {
+		if len(check(mended)) == 0 {
+			return mended
+		}
 	}
 	return nil
 }

@@ -149,11 +149,11 @@ func schema(c *call) error {
 		return err
 	}
 	name := c.Param("collection")
-	i := slices.IndexFunc(all, func(s served) bool { return s.name() == name })
+	i := slices.IndexFunc(tables, func(s served) bool { return s.name() == name })
 	if i < 0 {
 		f := &fault{kind: notFound, suggestion: "/v1", detail: dataset.Text{FR: "Aucune collection ne porte ce nom.", EN: "No collection has this name."}}
 		var names []string
-		for _, s := range all {
+		for _, s := range tables {
 			names = append(names, s.name())
 		}
 		if near := dataset.Nearest(name, names); near != "" {
@@ -168,7 +168,7 @@ func schema(c *call) error {
 	if label := c.label("collection", name); label != nil {
 		t.Title = *label
 	}
-	for _, column := range all[i].columns() {
+	for _, column := range tables[i].columns() {
 		t.Fields = append(t.Fields, c.schemaField(name, column))
 	}
 	return c.send("json", append(appendJSON(nil, t), '\n'))

@@ -24,6 +24,7 @@ type Rows struct {
 	Conflicts     []ConflictRow
 	Exclusions    []ExclusionRow
 	Corrections   []CorrectionRow
+	Timeline      []TimelineRow
 	Uses          []UseRow
 }
 
@@ -49,6 +50,7 @@ type Readings struct {
 	Conflicts     []Reading[ConflictRow]
 	Exclusions    []Reading[ExclusionRow]
 	Corrections   []Reading[CorrectionRow]
+	Timeline      []Reading[TimelineRow]
 	Uses          []Reading[UseRow]
 }
 
@@ -147,6 +149,7 @@ type families struct {
 	conflicts     family[ConflictRow]
 	exclusions    family[ExclusionRow]
 	corrections   family[CorrectionRow]
+	timeline      family[TimelineRow]
 	uses          family[UseRow]
 }
 
@@ -174,6 +177,7 @@ func (x *index) families() (f families) {
 	f.conflicts = familyOf(x.Conflicts, x.conflictAt, x.conflictDays)
 	f.exclusions = familyOf(x.Exclusions, x.exclusionAt, x.exclusionDays)
 	f.corrections = familyOf(x.Corrections, x.correctionAt, x.correctionDays)
+	f.timeline = x.timeline()
 	f.uses = familyOf(x.uses, x.useAt, x.useDays)
 	return f
 }
@@ -187,7 +191,7 @@ func (d *Dataset) At(day Day) *Rows {
 	return &Rows{
 		f.programmes.on(day), f.funding.on(day), f.milestones.on(day), f.statements.on(day), f.indicators.on(day),
 		f.observations.on(day), f.organisations.on(day), f.people.on(day), f.sources.on(day), f.glossary.on(day),
-		f.conflicts.on(day), f.exclusions.on(day), f.corrections.on(day), f.uses.on(day),
+		f.conflicts.on(day), f.exclusions.on(day), f.corrections.on(day), f.timeline.on(day), f.uses.on(day),
 	}
 }
 
@@ -199,6 +203,6 @@ func (d *Dataset) Readings() *Readings {
 		f.programmes.readings(until), f.funding.readings(until), f.milestones.readings(until), f.statements.readings(until),
 		f.indicators.readings(until), f.observations.readings(until), f.organisations.readings(until), f.people.readings(until),
 		f.sources.readings(until), f.glossary.readings(until), f.conflicts.readings(until), f.exclusions.readings(until),
-		f.corrections.readings(until), f.uses.readings(until),
+		f.corrections.readings(until), f.timeline.readings(until), f.uses.readings(until),
 	}
 }

@@ -176,6 +176,8 @@ func blankBefore(data []byte, root *yaml.Node) map[*yaml.Node]bool {
 	return spaced
 }
 
+var bareType = reflect.TypeFor[interface{ bareAllowed() }]()
+
 // order puts the keys of a node, and of all below it, into the order in which
 // the fields of its type stand; keys that it lacks come last.
 func order(n *yaml.Node, t reflect.Type) {
@@ -187,6 +189,9 @@ func order(n *yaml.Node, t reflect.Type) {
 		for _, item := range n.Content {
 			order(item, t.Elem())
 		}
+	case n.Kind == yaml.MappingNode && t.Implements(bareType): // a bare value for a history of one
+		value, _ := t.Elem().FieldByName("Value")
+		order(n, value.Type)
 	case n.Kind == yaml.MappingNode && t.Kind() == reflect.Map:
 		for i := 1; i < len(n.Content); i += 2 {
 			order(n.Content[i], t.Elem())

@@ -15,7 +15,7 @@ type linter struct {
 	findings Findings
 	copyist  *copyist
 	idLists  map[string][]string // by collection, sorted; see idsOf
-	fileDay  Day                 // recorded_on of the dossier that is being walked
+	dossier  *Programme          // that is being walked
 }
 
 // lint gives every finding about records that could be read.

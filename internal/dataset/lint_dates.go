@@ -12,7 +12,8 @@ func (l *linter) notAfter(at Pos, day Day) {
 // inherited reports whether a day is the file's recorded_on in a statement that
 // has none of its own: what is wrong with it is found at the file's.
 func (l *linter) inherited(at Pos, day Day) bool {
-	return lastKey(at) == "recorded_on" && at.Path != "recorded_on" && day == l.fileDay
+	p := l.dossier
+	return p != nil && lastKey(at) == "recorded_on" && at.File == p.Pos.File && at.Path != "recorded_on" && day == p.RecordedOn
 }
 
 // order refuses an end before its beginning.
@@ -43,7 +44,7 @@ func dated[T any](l *linter, owner Pos, key string, bareAllowed bool, h History[
 }
 
 func (l *linter) programme(p *Programme) {
-	l.fileDay = p.RecordedOn
+	l.dossier = p
 	dated(l, p.Pos, "name", true, p.Name)
 	dated(l, p.Pos, "acronym", true, p.Acronym)
 	dated(l, p.Pos, "status", false, p.Status)
@@ -65,26 +66,31 @@ func (l *linter) programme(p *Programme) {
 
 // recorded asks for the day on which each statement of a file was entered, once.
 func (l *linter) recorded(p *Programme) {
-	said := []*Said{}
-	for _, f := range p.Funding {
-		said = append(said, &f.Said)
-	}
-	for _, m := range p.Milestones {
-		for _, s := range m.Statements {
-			said = append(said, &s.Said)
-		}
-	}
-	for _, i := range p.Indicators {
-		for _, o := range i.Observations {
-			said = append(said, &o.Said)
-		}
-	}
-	for _, s := range said {
+	for _, s := range p.statements() {
 		if s.RecordedOn == 0 {
 			l.find("missing-key", p.Pos.key("recorded_on"), "recorded_on: "+l.Info.UpdatedOn.String(), "a statement of this file has no recorded_on, and the file has none")
 			return
 		}
 	}
+}
+
+// statements gives what every statement of a dossier has, in the order of the
+// file.
+func (p *Programme) statements() (all []*Said) {
+	for _, f := range p.Funding {
+		all = append(all, &f.Said)
+	}
+	for _, m := range p.Milestones {
+		for _, s := range m.Statements {
+			all = append(all, &s.Said)
+		}
+	}
+	for _, i := range p.Indicators {
+		for _, o := range i.Observations {
+			all = append(all, &o.Said)
+		}
+	}
+	return all
 }
 
 func (l *linter) organisation(o *Organisation) {

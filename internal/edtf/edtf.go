@@ -163,8 +163,13 @@ func (d Date) Within(e Date) bool {
 	return !d.IsZero() && !e.IsZero() && e.first <= d.first && d.last <= e.last
 }
 
-// UnmarshalText reads a date of a file; see Parse.
+// UnmarshalText reads what MarshalText wrote: as Parse does, and "" as the date
+// that is not known.
 func (d *Date) UnmarshalText(text []byte) (err error) {
+	if len(text) == 0 {
+		*d = Date{}
+		return nil
+	}
 	*d, err = Parse(string(text))
 	return err
 }

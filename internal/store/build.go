@@ -171,7 +171,7 @@ func putReadings(tx *gorm.DB, r *dataset.Readings, today dataset.Day, counts map
 		put(tx, r.Programmes, today, counts), put(tx, r.Funding, today, counts), put(tx, r.Indicators, today, counts),
 		put(tx, r.Milestones, today, counts), put(tx, r.Statements, today, counts), put(tx, r.Observations, today, counts),
 		put(tx, r.Glossary, today, counts), put(tx, r.Conflicts, today, counts), put(tx, r.Exclusions, today, counts),
-		put(tx, r.Corrections, today, counts), put(tx, r.Uses, today, counts),
+		put(tx, r.Corrections, today, counts), put(tx, r.Timeline, today, counts), put(tx, r.Uses, today, counts),
 	)
 }
 

@@ -22,6 +22,7 @@ var tables = []*table{
 	newTable[dataset.ConflictRow]("conflicts"),
 	newTable[dataset.ExclusionRow]("exclusions"),
 	newTable[dataset.CorrectionRow]("corrections"),
+	newTable[dataset.TimelineRow]("timeline"),
 	newTable[dataset.UseRow]("uses"),
 }
 

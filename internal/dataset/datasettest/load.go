@@ -5,7 +5,6 @@ import (
 	"os"
 	"testing/fstest"
 
-	"jalons/fixtures"
 	"jalons/internal/dataset"
 )
 
@@ -21,7 +20,7 @@ func Load(dir string) (*dataset.Dataset, dataset.Findings) {
 
 // folder gives the files of a folder, and codes.yaml where it has none.
 func folder(dir fs.FS) (fstest.MapFS, error) {
-	files := fstest.MapFS{"codes.yaml": {Data: Codes()}}
+	files := fstest.MapFS{"codes.yaml": {Data: shippedCodes()}}
 	err := fs.WalkDir(dir, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
@@ -31,13 +30,4 @@ func folder(dir fs.FS) (fstest.MapFS, error) {
 		return err
 	})
 	return files, err
-}
-
-// Codes gives the code lists of the shipped dataset, as a file.
-func Codes() []byte {
-	data, err := fs.ReadFile(fixtures.Files, "codes.yaml")
-	if err != nil {
-		panic(err) // the file is embedded
-	}
-	return data
 }
