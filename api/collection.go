@@ -29,6 +29,7 @@ type served interface {
 	item(c *call, id string) error
 	count(c *call) (int, error)
 	changes(c *call, from, to dataset.Day) ([]ChangeRow, error)
+	describe() Description
 	has(c *call, id string) (bool, error)
 	nearestID(c *call, id string) string
 }

@@ -47,6 +47,17 @@ var promiseWords = map[string]words{
 	"date_basis": say("Base de la date", "Basis of the date",
 		"Si la date est énoncée, ou déduite d'une expression comme « à l'automne ».", "Whether the date is stated, or deduced from a phrase such as in the autumn."),
 
+	"timeline.id": say("Identifiant", "Id",
+		"Identifiant de la ligne d'où vient l'événement.", "Id of the row that the event comes from."),
+	"timeline.date": say("Date", "Date",
+		"Quand c'est arrivé, ou doit arriver (EDTF).", "When it happened, or is to happen (EDTF).").as("edtf"),
+	"timeline.kind": say("Événement", "Event",
+		"Ce que l'événement est : promesse, issue, observation, financement…", "What the event is: a promise, an outcome, an observation, funding…"),
+	"collection": say("Collection", "Collection",
+		"Collection de la ligne d'où vient l'événement.", "Collection of the row that the event comes from."),
+	"subject": say("Sujet", "Subject",
+		"Identifiant de ce dont l'événement parle : jalon, indicateur, financement.", "Id of what the event is about: milestone, indicator, funding."),
+
 	"conflicts.programme": say("Programme", "Programme",
 		"Identifiant du programme concerné ; null s'il n'y en a pas qu'un.", "Id of the programme concerned; null where there is no single one."),
 	"conflicts.kind": say("Objet", "Kind",

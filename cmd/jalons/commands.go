@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -20,6 +22,11 @@ type checkCmd struct {
 
 // Run prints every finding; with one, it fails.
 func (c *checkCmd) Run(world *surroundings) error {
+	if c.Fix {
+		if err := c.fix(); err != nil {
+			return err
+		}
+	}
 	d, findings := dataset.Load(c.files())
 	for _, f := range findings {
 		fmt.Fprintln(world.stdout, f)
@@ -31,6 +38,20 @@ func (c *checkCmd) Run(world *surroundings) error {
 		fmt.Fprint(world.stdout, d.Report())
 	}
 	return nil
+}
+
+// fix writes the canonical form into the folder of the flag, else into the
+// checkout's own. What is embedded in the binary can't be mended.
+func (c *checkCmd) fix() error {
+	if c.Fixtures == "" {
+		if _, err := os.Stat(filepath.Join("fixtures", "dataset.yaml")); err != nil {
+			return usageError{errors.New("--fix writes files: say where with --fixtures DIR, or run it where the folder fixtures is")}
+		}
+		c.Fixtures = "fixtures"
+	}
+	return dataset.Fix(os.DirFS(c.Fixtures), func(name string, data []byte) error {
+		return os.WriteFile(filepath.Join(c.Fixtures, filepath.FromSlash(name)), data, 0o644)
+	})
 }
 
 type buildCmd struct {

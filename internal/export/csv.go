@@ -55,13 +55,14 @@ func (t *CSV) Row(cells []Cell) error {
 // Close writes what is held back. It does not close the writer below.
 func (t *CSV) Close() error { return t.w.Flush() }
 
-// field appends a field, quoted where RFC 4180 wants it, and where white space
-// at its ends might get lost.
+// field appends a field, quoted where RFC 4180 wants it, where white space at its
+// ends might get lost, and where it holds another separator at which
+// spreadsheets are set to split.
 func (t *CSV) field(i int, s string) {
 	if i > 0 {
 		t.line = append(t.line, t.dialect.comma)
 	}
-	if strings.IndexByte(s, t.dialect.comma) < 0 && !strings.ContainsAny(s, "\"\r\n") && strings.TrimSpace(s) == s {
+	if strings.IndexByte(s, t.dialect.comma) < 0 && !strings.ContainsAny(s, ";\t\"\r\n") && strings.TrimSpace(s) == s {
 		t.line = append(t.line, s...)
 		return
 	}
@@ -103,7 +104,7 @@ func interval(s string) string {
 }
 
 // harmless puts an apostrophe before text that a spreadsheet would run as a
-// formula: text begins with one of these signs or, in a file of ours, never.
+// formula, as the advice on CSV injection has it.
 func harmless(s string) string {
 	if s != "" && strings.IndexByte("=+-@\t\r\n", s[0]) >= 0 {
 		return "'" + s
