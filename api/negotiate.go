@@ -13,6 +13,7 @@ var mediaTypes = map[string]string{
 	"jsonl": "application/jsonl; charset=utf-8",
 	"yaml":  "application/yaml; charset=utf-8",
 	"html":  "text/html; charset=utf-8",
+	"css":   "text/css; charset=utf-8",
 }
 
 // preference is one member of an Accept, Accept-Language or Accept-Encoding

@@ -28,6 +28,10 @@ func (s *Server) routes() {
 	s.get("/openapi.json", document("json"))
 	s.get("/openapi.yaml", document("yaml"))
 	s.get("/problems/:type", problemPage)
+	s.get("/", home("fr"))
+	s.get("/en/", home("en"))
+	s.get("/assets/style.css", style)
+	s.get("/favicon.ico", favicon)
 	s.get("/livez", livez)
 	s.get("/readyz", s.readyz)
 }

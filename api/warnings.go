@@ -1,0 +1,79 @@
+package api
+
+import (
+	"slices"
+
+	"jalons/internal/dataset"
+	"jalons/internal/store"
+)
+
+// noted is what the warnings of an answer need of its rows: ids, never the rows
+// themselves, since an export may have any number of them.
+type noted struct {
+	ids          []string
+	untranslated []string
+	notAdditive  []string
+	otherScope   []string
+	scopes       map[string]string // the first scope met, by question and flow
+}
+
+// see notes a row.
+func (n *noted) see(id string, row any, untranslated bool) {
+	n.ids = append(n.ids, id)
+	if untranslated {
+		n.untranslated = append(n.untranslated, id)
+	}
+	money, ok := row.(*fundingRow)
+	if !ok {
+		return
+	}
+	if !money.Additive {
+		n.notAdditive = append(n.notAdditive, id)
+	}
+	if money.Question == "" {
+		return
+	}
+	key := money.Question + "|" + money.Flow
+	if first, met := n.scopes[key]; met && first != money.Scope {
+		n.otherScope = append(n.otherScope, id)
+	} else if !met {
+		if n.scopes == nil {
+			n.scopes = map[string]string{}
+		}
+		n.scopes[key] = money.Scope
+	}
+}
+
+// warnings says what a careful reader would want to know of the rows of an
+// answer. The undated are rows that a list lacks: an item has none.
+func (c *Collection[R]) warnings(call *call, meta *Meta, rows *noted, isList bool) error {
+	say := func(code string, ids []string, one, many dataset.Text) {
+		meta.warn(code, plural(len(ids), one, many).In(call.lang), ids)
+	}
+	say("untranslated", rows.untranslated,
+		dataset.Text{FR: "Une ligne n'a pas d'anglais.", EN: "One row is in French for want of an English text."},
+		dataset.Text{FR: "%d lignes n'ont pas d'anglais.", EN: "%d rows are in French for want of an English text."})
+	if isList && call.params.knownOn != 0 {
+		undated, err := store.Undated[R](call.ctx(), call.data, c.query(call))
+		if err != nil {
+			return err
+		}
+		say("undated", undated,
+			dataset.Text{FR: "Une déclaration a pu être connue ce jour-là, sans que sa date le prouve : elle manque ici.", EN: "One statement may have been known on that day, but its date does not prove it: it is left out here."},
+			dataset.Text{FR: "%d déclarations ont pu être connues ce jour-là, sans que leur date le prouve : elles manquent ici.", EN: "%d statements may have been known on that day, but their dates do not prove it: they are left out here."})
+	}
+	contested, err := call.contested(c.Name, slices.Clone(rows.ids))
+	if err != nil {
+		return err
+	}
+	say("conflict", contested,
+		dataset.Text{FR: "Une ligne est contredite par une autre : voir /v1/conflicts.", EN: "One row is contradicted by another: see /v1/conflicts."},
+		dataset.Text{FR: "%d lignes sont contredites par d'autres : voir /v1/conflicts.", EN: "%d rows are contradicted by others: see /v1/conflicts."})
+	say("not_additive", rows.notAdditive,
+		dataset.Text{FR: "Une ligne ne s'additionne pas aux autres (additive = false).", EN: "One row must not be added to others (additive = false)."},
+		dataset.Text{FR: "%d lignes ne s'additionnent pas aux autres (additive = false).", EN: "%d rows must not be added to others (additive = false)."})
+	say("scopes_differ", rows.otherScope,
+		dataset.Text{FR: "Une ligne répond à la même question pour un autre périmètre.", EN: "One row answers the same question for another scope."},
+		dataset.Text{FR: "%d lignes répondent à la même question pour d'autres périmètres.", EN: "%d rows answer the same question for other scopes."})
+	return nil
+}
