@@ -15,6 +15,7 @@ import (
 // what the address says.
 type call struct {
 	echo.Context
+	caller  context.Context // ends when the caller goes; what may take how long is decided on the way
 	server  *Server
 	data    *store.Store
 	path    string      // below the host, without suffix
@@ -68,8 +69,12 @@ func (c *call) settle(formats []string, check func(*call, []pair) (params, []par
 		return refuse(c, path, pairs, faults, func(pairs []pair) []paramFault { _, f := check(c, pairs); return f })
 	}
 	c.take(p)
+	var err error
+	if c.params.filters, err = c.widen(c.params.filters); err != nil {
+		return err
+	}
 	if c.params.format != "" {
-		return nil
+		return c.fits()
 	}
 	c.params.format = negotiate(c.Request().Header.Get("Accept"), formats)
 	if c.params.format == "" {
@@ -77,7 +82,7 @@ func (c *call) settle(formats []string, check func(*call, []pair) (params, []par
 			FR: "L'en-tête Accept ne laisse aucun de ces formats : " + strings.Join(formats, ", ") + ".",
 			EN: "The Accept header leaves none of these formats: " + strings.Join(formats, ", ") + "."}}
 	}
-	return nil
+	return c.fits()
 }
 
 // open reports whether the address leaves the format to the Accept header.

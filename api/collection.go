@@ -58,7 +58,7 @@ func newCollection[R any](name string, own []Field[R], cited func(*R) *dataset.C
 			prose("source_publisher", func(r *R) string { return cited(r).SourcePublisher }),
 			word("source_url", func(r *R) string { return cited(r).SourceURL }),
 			prose("source_locator", func(r *R) string { return cited(r).SourceLocator }),
-			word("source_published_on", func(r *R) string { return cited(r).SourcePublishedOn }),
+			dated(word("source_published_on", func(r *R) string { return cited(r).SourcePublishedOn })),
 		))...)
 	}
 	c.Fields = append(c.Fields, c.made("permalink", c.permalink(func(*R) string { return name })),
@@ -75,9 +75,9 @@ func (c *Collection[R]) permalink(of func(*R) string) func(*R, *env) Cell {
 	return func(r *R, e *env) Cell { return Cell{Text: e.base + "/v1/" + of(r) + "/" + c.id(r)} }
 }
 
-// stream is a collection whose rows show those of other collections: it has a
+// streamOf makes a collection whose rows show those of other collections: it has a
 // list and no items, and its permalinks lead to them.
-func stream[R any](name string, own []Field[R], cited func(*R) *dataset.Cited, of func(*R) string) *Collection[R] {
+func streamOf[R any](name string, own []Field[R], cited func(*R) *dataset.Cited, of func(*R) string) *Collection[R] {
 	c := newCollection(name, own, cited, nil)
 	c.Fields[len(c.Fields)-2] = c.made("permalink", c.permalink(of))
 	c.order = []store.Sort{{Column: "date"}}
@@ -87,6 +87,14 @@ func stream[R any](name string, own []Field[R], cited func(*R) *dataset.Cited, o
 func fixed[R any](fields []Field[R]) []Field[R] {
 	for i := range fields {
 		fields[i].Fixed = true
+	}
+	return fields
+}
+
+// dated marks words that are dates as written.
+func dated[R any](fields []Field[R]) []Field[R] {
+	for i := range fields {
+		fields[i].Dated = true
 	}
 	return fields
 }

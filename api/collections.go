@@ -143,7 +143,7 @@ var observations = newCollection("observations", fields(
 ), func(r *observationRow) *dataset.Cited { return &r.Cited }, nil)
 
 // timeline is a stream: its rows are those of other collections, as events.
-var timeline = stream("timeline", fields(
+var timeline = streamOf("timeline", fields(
 	id(func(r *timelineRow) string { return r.ID }),
 	date("date", func(r *timelineRow) dataset.Date { return r.Date }),
 	code("kind", "timeline_kind", func(r *timelineRow) string { return r.Kind }),

@@ -21,6 +21,7 @@ type Description struct {
 	HasItems   bool         // false for a stream
 	Item       reflect.Type // a struct: what only items have; no fields where they have nothing more
 	Expansions []Expansion  // and the rows of other collections that they carry
+	Citations  []string     // formats of /{id}/cite, the usual one first; nil where items can't be cited
 }
 
 // ColumnWords is a column with its words.
@@ -56,6 +57,9 @@ func Describe() []Description {
 		d := t.describe()
 		d.HasItems = slices.ContainsFunc(all, func(s served) bool { return s.name() == d.Name })
 		d.Expansions = slices.Clone(expansions[d.Name])
+		if slices.ContainsFunc(citations, func(c cited) bool { return c.collection == d.Name }) {
+			d.Citations = slices.Clone(formatsOfCitations)
+		}
 		if d.Name == sources.Name {
 			d.Item = reflect.TypeFor[sourceItem]()
 		}
@@ -79,13 +83,17 @@ func (c *Collection[R]) describe() Description {
 	return d
 }
 
-// ControlWords gives the parameters beside columns that lists understand, and
-// those that items and documents understand, sorted.
-func ControlWords() (lists, items []string) {
+// ControlWords gives the parameters beside columns that lists understand, items
+// and documents, each sorted.
+func ControlWords() (lists, items, documents []string) {
 	lists = append(slices.Collect(maps.Keys(listWords)), "sort", "fields", "facet")
 	slices.Sort(lists)
-	return lists, slices.Sorted(maps.Keys(itemWords))
+	return lists, slices.Sorted(maps.Keys(rowWords)), slices.Sorted(maps.Keys(itemWords))
 }
+
+// FormatOf gives the one format in which a control word means something, "" for
+// a word that means the same in all.
+func FormatOf(word string) string { return boundTo[word] }
 
 // Bounds of parameters, as the documents tell them: rows of a page, usual and
 // most; bytes of a value; values of a parameter that takes several.
@@ -95,6 +103,9 @@ const (
 	MaxValue   = maxValue
 	MaxWords   = maxWords
 )
+
+// LicenseURL is where the licence of the data stands.
+const LicenseURL = licenseURL
 
 // ProblemWords is a type of problem, as /problems/{name} explains it.
 type ProblemWords struct {

@@ -212,7 +212,7 @@ func (c *Collection[R]) change(call *call, changed *store.Change[R]) ChangeRow {
 			continue
 		}
 		row.Change = changeChanged
-		if was := f.read(changed.Before, e); string(appendCell(nil, f.Type, was)) != string(appendCell(nil, f.Type, cell)) {
+		if was := f.read(changed.Before, e); string(appendCell(nil, f.Column, was)) != string(appendCell(nil, f.Column, cell)) {
 			row.Columns = append(row.Columns, f.Name)
 		}
 	}

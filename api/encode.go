@@ -3,33 +3,13 @@ package api
 import (
 	"bytes"
 	"encoding/json"
-	"strconv"
 
-	"jalons/internal/dataset"
+	"jalons/internal/export"
 )
 
 // appendCell appends a cell as JSON.
-func appendCell(dst []byte, t Type, c Cell) []byte {
-	switch {
-	case t.list():
-		dst = append(dst, '[')
-		for i, s := range c.List {
-			if i > 0 {
-				dst = append(dst, ',')
-			}
-			dst = dataset.AppendString(dst, s)
-		}
-		return append(dst, ']')
-	case c.Null:
-		return append(dst, "null"...)
-	case t == TypeInteger:
-		return strconv.AppendInt(dst, c.Integer, 10)
-	case t == TypeNumber:
-		return strconv.AppendFloat(dst, c.Number, 'f', -1, 64)
-	case t == TypeBoolean:
-		return strconv.AppendBool(dst, c.Boolean)
-	}
-	return dataset.AppendString(dst, c.Text)
+func appendCell(dst []byte, c Column, cell Cell) []byte {
+	return export.AppendJSON(dst, exported(c, cell))
 }
 
 // appendMembers appends the cells of a row as the members of a JSON object,
@@ -42,7 +22,7 @@ func appendMembers[R any](dst []byte, r *R, fields []Field[R], e *env) (out []by
 		cell := f.read(r, e)
 		untranslated = untranslated || cell.Untranslated
 		dst = append(append(append(dst, '"'), f.Name...), '"', ':')
-		dst = appendCell(dst, f.Type, cell)
+		dst = appendCell(dst, f.Column, cell)
 	}
 	return dst, untranslated
 }

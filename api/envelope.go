@@ -90,7 +90,9 @@ func (c *call) links(total, limit int) Links {
 		path += "." + c.suffix
 	}
 	l := Links{Self: c.url(path, c.given()), Docs: c.url("/docs", nil)}
-	whole := with(with(with(p, "limit", ""), "offset", ""), "shape", "")
+	whole := slices.DeleteFunc(slices.Clone(p), func(p pair) bool {
+		return boundTo[p.name] != "" || p.name == "limit" || p.name == "offset"
+	})
 	for format, to := range map[string]**string{"csv": &l.CSV, "xlsx": &l.XLSX, "jsonl": &l.JSONL} {
 		if slices.Contains(c.formats, format) {
 			*to = c.url(c.path+"."+format, whole)

@@ -89,17 +89,24 @@ func (c *Collection[R]) exportList(call *call) error {
 		links = call.links(total, q.Limit)
 	}
 	call.Response().Header().Set("Link", call.linkHeader(links, ""))
-	return c.export(call, call.programme(), func(do func(*R) error) error { return store.Each(call.ctx(), call.data, q, do) })
+	return c.export(call, exportRows[R]{call.programme(), true, func(do func(*R) error) error { return store.Each(call.ctx(), call.data, q, do) }})
 }
 
 // exportItem answers an item as the list with that one row.
 func (c *Collection[R]) exportItem(call *call, row *R) error {
 	call.Response().Header().Set("Link", call.linkHeader(call.links(-1, 0), call.path))
-	return c.export(call, c.id(row), func(do func(*R) error) error { return do(row) })
+	return c.export(call, exportRows[R]{c.id(row), false, func(do func(*R) error) error { return do(row) }})
 }
 
-// export answers rows as a table. What its file is named for may be "".
-func (c *Collection[R]) export(call *call, of string, each func(func(*R) error) error) error {
+// exportRows are the rows of an export.
+type exportRows[R any] struct {
+	of     string // what the file is named for beside its collection, "" for nothing
+	isList bool
+	each   func(do func(*R) error) error // calls do with each row, in order
+}
+
+// export answers rows as a table.
+func (c *Collection[R]) export(call *call, rows exportRows[R]) error {
 	coding := ""
 	if call.params.format != "xlsx" { // which is compressed already
 		coding = call.coding()
@@ -107,7 +114,7 @@ func (c *Collection[R]) export(call *call, of string, each func(func(*R) error) 
 	call.describe(call.etag(coding))
 	h := call.Response().Header()
 	h.Set("Content-Type", mediaTypes[call.params.format])
-	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s"`, call.fileName(c.Name, of)))
+	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s"`, call.fileName(c.Name, rows.of)))
 	if coding != "" {
 		h.Set("Content-Encoding", coding)
 	}
@@ -121,14 +128,14 @@ func (c *Collection[R]) export(call *call, of string, each func(func(*R) error) 
 	}
 	defer done()
 	out := newStream(call.Response(), coding)
-	if err = c.write(call, out, each); err == nil {
+	if err = c.write(call, out, rows); err == nil {
 		err = out.Close()
 	}
 	return call.whole(err)
 }
 
 // write writes rows in the format asked.
-func (c *Collection[R]) write(call *call, out *stream, each func(func(*R) error) error) error {
+func (c *Collection[R]) write(call *call, out *stream, rows exportRows[R]) error {
 	fields := c.chosen(call.params.fields)
 	names := make([]string, len(fields))
 	for i, f := range fields {
@@ -136,10 +143,10 @@ func (c *Collection[R]) write(call *call, out *stream, each func(func(*R) error)
 	}
 	switch call.params.format {
 	case "xlsx":
-		return c.workbook(call, out, fields, names, each)
+		return c.workbook(call, out, rows, fields, names)
 	case "jsonl":
 		table := export.NewJSONL(out, names)
-		if err := c.fill(call, fields, nil, each, table.Row); err != nil {
+		if err := c.fill(call, rows, fields, nil, table.Row); err != nil {
 			return err
 		}
 		return table.Close()
@@ -159,7 +166,7 @@ func (c *Collection[R]) write(call *call, out *stream, each func(func(*R) error)
 	if err != nil {
 		return err
 	}
-	if err := c.fill(call, fields, nil, each, table.Row); err != nil {
+	if err := c.fill(call, rows, fields, nil, table.Row); err != nil {
 		return err
 	}
 	return table.Close()
@@ -167,11 +174,10 @@ func (c *Collection[R]) write(call *call, out *stream, each func(func(*R) error)
 
 // fill reads the cells of each row and adds them to a table. What see notes of
 // a row, where see is not nil, it notes before the row is gone.
-func (c *Collection[R]) fill(call *call, fields []Field[R], see func(r *R, untranslated bool),
-	each func(func(*R) error) error, add func([]export.Cell) error) error {
+func (c *Collection[R]) fill(call *call, rows exportRows[R], fields []Field[R], see func(r *R, untranslated bool), add func([]export.Cell) error) error {
 	e := call.env()
 	cells := make([]export.Cell, len(fields))
-	return each(func(r *R) error {
+	return rows.each(func(r *R) error {
 		untranslated := false
 		for i, f := range fields {
 			cell := f.read(r, e)
@@ -185,12 +191,12 @@ func (c *Collection[R]) fill(call *call, fields []Field[R], see func(r *R, untra
 	})
 }
 
-// programme gives the one programme that the filters ask for, "" where they ask
+// programme gives the one programme that the address asks for, "" where it asks
 // for none or for several.
 func (c *call) programme() string {
-	for _, f := range c.params.filters {
-		if f.Column == "programme" && f.Op == store.Is && len(f.Values) == 1 {
-			return fmt.Sprint(f.Values[0])
+	for _, p := range c.params.pairs {
+		if p.name == "programme" && !strings.Contains(p.value, ",") {
+			return p.value
 		}
 	}
 	return ""

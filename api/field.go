@@ -58,6 +58,7 @@ type Column struct {
 	Nullable   bool
 	Fixed      bool // stays in every answer, whatever fields= says
 	Growing    bool // a code list that grows with the data: part of a word may be asked for
+	Dated      bool // a TypeWord that holds a date as written
 	Unfiltered bool // made from other columns, so neither filter nor sort
 }
 

@@ -14,9 +14,14 @@ func parseItem(c *call, pairs []pair) (params, []paramFault) {
 	return understand(c, pairs, itemWords, noMore, nil)
 }
 
+// parseRow reads the parameters of an item, which has the formats of a list.
+func parseRow(c *call, pairs []pair) (params, []paramFault) {
+	return understand(c, pairs, rowWords, noMore, nil)
+}
+
 // item answers one row with what only items have.
 func (c *Collection[R]) item(call *call, id string) error {
-	if err := call.settle(formatsOfLists, parseItem); err != nil {
+	if err := call.settle(formatsOfLists, parseRow); err != nil {
 		return err
 	}
 	row, item, found, err := store.Get[R](call.ctx(), call.data, id, call.day, call.lang)
@@ -29,6 +34,9 @@ func (c *Collection[R]) item(call *call, id string) error {
 	if call.fresh() {
 		return call.notModified()
 	}
+	if call.params.format != "json" {
+		return c.exportItem(call, &row)
+	}
 	body, untranslated := appendMembers([]byte(`{"data":{`), &row, c.Fields, call.env())
 	body = appendItem(body, item)
 	if c.expand != nil {
@@ -37,14 +45,11 @@ func (c *Collection[R]) item(call *call, id string) error {
 		}
 	}
 	meta := call.meta()
-	var wants []string
-	if untranslated {
-		wants = []string{id}
-	}
-	if err := c.warnings(call, &meta, []R{row}, wants); err != nil {
+	seen := &noted{}
+	seen.see(id, &row, untranslated)
+	if err := c.warnings(call, &meta, seen, false); err != nil {
 		return err
 	}
-	meta.Warnings = slices.DeleteFunc(meta.Warnings, func(w Warning) bool { return w.Code == "undated" })
 	links := call.links(-1, 0)
 	call.Response().Header().Set("Link", call.linkHeader(links, call.path))
 	body = append(appendJSON(append(body, `},"meta":`...), meta), `,"links":`...)

@@ -14,6 +14,11 @@ var mediaTypes = map[string]string{
 	"yaml":  "application/yaml; charset=utf-8",
 	"html":  "text/html; charset=utf-8",
 	"css":   "text/css; charset=utf-8",
+
+	"text":   "text/plain; charset=utf-8",
+	"bibtex": "application/x-bibtex",
+	"csl":    "application/vnd.citationstyles.csl+json",
+	"ris":    "application/x-research-info-systems",
 }
 
 // preference is one member of an Accept, Accept-Language or Accept-Encoding

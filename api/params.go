@@ -30,6 +30,9 @@ type params struct {
 	filters []store.Filter
 	format  string // "" where the address leaves it open
 	shape   string
+	dialect string // of CSV, "" for RFC 4180
+	header  string // of CSV, "" for names
+	parts   bool   // a programme filter reaches the parts of programmes
 	pairs   []pair // as given, without what names the format
 }
 
@@ -71,14 +74,19 @@ var (
 	readOffset paramReader = func(p *params, _ *call, v pair) *paramFault {
 		return whole(v, &p.offset, 0, 1<<31-1)
 	}
-	readShape paramReader = func(p *params, _ *call, v pair) *paramFault { return choose(v, &p.shape, "array") }
+	readShape   paramReader = func(p *params, _ *call, v pair) *paramFault { return choose(v, &p.shape, "array") }
+	readDialect paramReader = func(p *params, _ *call, v pair) *paramFault { return choose(v, &p.dialect, "fr") }
+	readHeader  paramReader = func(p *params, _ *call, v pair) *paramFault { return choose(v, &p.header, "names", "labels") }
 )
 
-// itemWords are the control words of items and documents; listWords of lists.
+// itemWords are the control words of documents, rowWords of items, listWords of
+// lists.
 var (
 	itemWords = map[string]paramReader{"lang": readLang, "known_on": readKnownOn, "format": readFormat}
+	rowWords  = map[string]paramReader{"lang": readLang, "known_on": readKnownOn, "format": readFormat,
+		"dialect": readDialect, "header": readHeader}
 	listWords = map[string]paramReader{"lang": readLang, "known_on": readKnownOn, "format": readFormat,
-		"limit": readLimit, "offset": readOffset, "shape": readShape}
+		"dialect": readDialect, "header": readHeader, "limit": readLimit, "offset": readOffset, "shape": readShape, "include_parts": readParts}
 )
 
 func choose(v pair, into *string, words ...string) *paramFault {
@@ -128,6 +136,7 @@ func understand(c *call, pairs []pair, words map[string]paramReader, rest func(*
 			faults = append(faults, *f)
 		}
 	}
+	faults = append(faults, partsFault(&p, pairs)...)
 	p.pairs = slices.DeleteFunc(slices.Clone(pairs), func(v pair) bool { return v.name == "format" })
 	return p, faults
 }

@@ -25,6 +25,9 @@ func (s *Server) routes() {
 		s.get("/v1/"+collection.name(), collection.list)
 		s.get("/v1/"+collection.name()+"/:id", func(c *call) error { return collection.item(c, c.Param("id")) })
 	}
+	for _, c := range citations {
+		s.get("/v1/"+c.collection+"/:id/cite", c.answer)
+	}
 	s.get("/openapi.json", document("json"))
 	s.get("/openapi.yaml", document("yaml"))
 	s.get("/problems/:type", problemPage)

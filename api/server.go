@@ -32,6 +32,8 @@ type Server struct {
 	echo  *echo.Echo
 	data  atomic.Pointer[store.Store]
 	drain atomic.Bool
+
+	exports chan struct{} // holds one for each export under way
 }
 
 // Limits of a request: an address longer than any question, and a time in which
@@ -43,7 +45,8 @@ const (
 
 // New makes a server of a dataset.
 func New(cfg Config, data *store.Store) *Server {
-	s := &Server{base: strings.TrimSuffix(cfg.PublicURL, "/"), build: cfg.Build, log: cfg.Logger, echo: echo.New()}
+	s := &Server{base: strings.TrimSuffix(cfg.PublicURL, "/"), build: cfg.Build, log: cfg.Logger, echo: echo.New(),
+		exports: make(chan struct{}, maxExports)}
 	s.data.Store(data)
 	s.echo.HTTPErrorHandler = func(err error, c echo.Context) { s.problem(s.begin(c), err) }
 	s.echo.IPExtractor = echo.ExtractIPDirect()
@@ -81,19 +84,18 @@ func (s *Server) outermost(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
 		start := time.Now()
 		made := s.begin(c)
+		made.caller = c.Request().Context()
 		ctx, cancel := context.WithTimeout(c.Request().Context(), queryTimeout)
 		defer cancel()
-		r := c.Request().WithContext(ctx)
-		if made.suffix != "" {
-			address := *r.URL
-			address.Path, address.RawPath = made.path, ""
-			r.URL = &address
+		if made.suffix != "" { // echo routes by the request that it was given, not by the one set below
+			c.Request().URL.Path, c.Request().URL.RawPath = made.path, ""
 		}
-		c.SetRequest(r)
+		c.SetRequest(c.Request().WithContext(ctx))
 		common(c.Response().Header(), made)
 		defer func() {
 			if v := recover(); v != nil {
 				if v == http.ErrAbortHandler { //nolint:errorlint // net/http compares so too
+					s.logLine(made, start)
 					panic(v)
 				}
 				err = fmt.Errorf("panic: %v", v)

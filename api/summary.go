@@ -51,6 +51,7 @@ type SlippageRow struct {
 func summary[R any](c *Collection[R], by *string, words ...string) func(*call, []pair) (params, []paramFault) {
 	return func(request *call, pairs []pair) (params, []paramFault) {
 		readers := maps.Clone(itemWords)
+		readers["include_parts"] = readParts
 		readers["by"] = func(_ *params, _ *call, v pair) *paramFault { return choose(v, by, words...) }
 		return understand(request, pairs, readers, func(p *params, v pair) (bool, *paramFault) { return c.readFilter(request, p, v) },
 			slices.DeleteFunc(c.parameters(), func(name string) bool { return name == "sort" || name == "fields" || name == "facet" }))

@@ -19,11 +19,24 @@ const testURL = "http://jalons.test"
 // newTestServer serves the shipped data from a database of its own.
 func newTestServer(t *testing.T) *Server {
 	t.Helper()
+	s, _ := serveData(t, shipped(t))
+	return s
+}
+
+// shipped loads the shipped data, for a test that adds to it.
+func shipped(t *testing.T) *dataset.Dataset {
+	t.Helper()
 	d, findings := dataset.Load(fixtures.Files)
 	if err := findings.Err(); err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "jalons.db")
+	return d
+}
+
+// serveData serves a dataset, and gives the path of its database.
+func serveData(t *testing.T, d *dataset.Dataset) (s *Server, path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "jalons.db")
 	if _, err := store.Build(path, d, "test"); err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +49,7 @@ func newTestServer(t *testing.T) *Server {
 			t.Error(err)
 		}
 	})
-	return New(Config{PublicURL: testURL, Build: "test", Logger: slog.New(slog.NewTextHandler(io.Discard, nil))}, data)
+	return New(Config{PublicURL: testURL, Build: "test", Logger: slog.New(slog.NewTextHandler(io.Discard, nil))}, data), path
 }
 
 // ask gets an address, with headers in pairs of name and value.

@@ -187,7 +187,7 @@ func (x *index) families() (f families) {
 // answers of updated_on.
 func (d *Dataset) At(day Day) *Rows {
 	day = min(day, d.Info.UpdatedOn)
-	f := newIndex(d).families()
+	f := newIndex(d.InOrder()).families()
 	return &Rows{
 		f.programmes.on(day), f.funding.on(day), f.milestones.on(day), f.statements.on(day), f.indicators.on(day),
 		f.observations.on(day), f.organisations.on(day), f.people.on(day), f.sources.on(day), f.glossary.on(day),
@@ -198,7 +198,7 @@ func (d *Dataset) At(day Day) *Rows {
 // Readings gives what At gives on every day up to updated_on.
 func (d *Dataset) Readings() *Readings {
 	until := d.Info.UpdatedOn
-	f := newIndex(d).families()
+	f := newIndex(d.InOrder()).families()
 	return &Readings{
 		f.programmes.readings(until), f.funding.readings(until), f.milestones.readings(until), f.statements.readings(until),
 		f.indicators.readings(until), f.observations.readings(until), f.organisations.readings(until), f.people.readings(until),

@@ -20,13 +20,15 @@ func (x *index) fundingAt(f *Funding, day Day) (FundingRow, bool) {
 }
 
 // fundingDays: a row changes with itself, with what its question counts, and
-// with its wholes and theirs.
+// with its wholes and theirs. What a question counts changes when a first row is
+// known, and when a second is: the preferred one is one of these, or comes when
+// nothing is counted any more.
 func (x *index) fundingDays(f *Funding) []Day {
 	days := x.saidDays(&f.Said)
 	for g, n := f, 0; g != nil && n <= maxDepth; g, n = x.funding[g.PartOf], n+1 {
 		days = append(days, g.known())
 		if r, ok := x.rivals[g.Question]; ok {
-			days = append(days, r.second, r.preferredDay())
+			days = append(days, r.second)
 		}
 	}
 	return days
@@ -64,7 +66,7 @@ func (x *index) counted(f *Funding, day Day) bool {
 	switch {
 	case !asked:
 		return true
-	case r.preferredDay() <= day:
+	case r.preferred != nil && r.preferred.known() <= day:
 		return f == r.preferred
 	}
 	return r.second > day
@@ -74,13 +76,6 @@ func (x *index) counted(f *Funding, day Day) bool {
 type rivalry struct {
 	preferred *Funding // nil where there is none
 	second    Day      // from which two rows, not deprecated, are known
-}
-
-func (r rivalry) preferredDay() Day {
-	if r.preferred == nil {
-		return never
-	}
-	return r.preferred.known()
 }
 
 func rivalryOf(rows []*Funding) rivalry {

@@ -17,7 +17,8 @@ var names = map[string][]string{
 	"organisation": {"organisations"}, "providers": {"organisations"}, "recipients": {"organisations"},
 	"source": {"sources"}, "original": {"sources"}, "speakers": {"people"}, "attributed_to": {"people", "organisations"},
 	"milestone": {"milestones"}, "indicator": {"indicators"}, "measure_indicator": {"indicators"},
-	"about": {"programmes", "organisations", "people", "sources", "milestones", "indicators", "funding", "statements", "observations"},
+	"subject": {"milestones", "indicators", "funding"},
+	"about":   {"programmes", "organisations", "people", "sources", "milestones", "indicators", "funding", "statements", "observations"},
 }
 
 // Nothing names a source, programme, organisation, person or row that is not
@@ -29,7 +30,9 @@ func TestNothingNamesTheUnknown(t *testing.T) {
 		for _, day := range changeDays(readings) {
 			c := &closure{known: map[string]bool{}}
 			rows := reflect.ValueOf(*on(readings, day))
-			c.eachRow(rows, func(collection string, row reflect.Value) { c.known[collection+"/"+row.FieldByName("ID").String()] = true })
+			c.eachRow(rows, func(collection string, row reflect.Value) {
+				c.known[collection+"/"+row.FieldByName("ID").String()] = true
+			})
 			c.eachRow(rows, func(collection string, row reflect.Value) {
 				c.at = collection + "/" + row.FieldByName("ID").String()
 				c.walk(row)
@@ -88,6 +91,8 @@ func (c *closure) pair(v reflect.Value) {
 		}
 	case dataset.UseRow:
 		c.check("row", []string{x.Collection}, reflect.ValueOf(x.Row))
+	case dataset.TimelineRow:
+		c.check("id", []string{x.Collection}, reflect.ValueOf(x.ID))
 	}
 }
 

@@ -20,23 +20,47 @@ func (d *Dataset) Digest() string {
 			panic(err) // plain data always encodes
 		}
 	}
+	d = d.InOrder()
 	put(d.Info)
 	put(d.Codes)
-	for _, p := range sorted(d.Programmes, func(p *Programme) string { return p.ID }) {
+	for _, p := range d.Programmes {
 		put(p)
-		put(sorted(p.Funding, func(f *Funding) string { return f.ID }))
-		put(sorted(ordered(p.Milestones), func(m *Milestone) string { return m.ID }))
-		put(sorted(p.Indicators, func(i *Indicator) string { return i.ID }))
+		put(p.Funding)
+		put(ordered(p.Milestones))
+		put(p.Indicators)
 	}
-	put(sorted(d.Sources, func(s *Source) string { return s.ID }))
-	put(sorted(d.Organisations, func(o *Organisation) string { return o.ID }))
-	put(sorted(d.People, func(p *Person) string { return p.ID }))
-	put(sorted(d.Glossary, func(t *Term) string { return t.ID }))
-	put(sorted(d.Conflicts, func(c *Conflict) string { return c.ID }))
-	put(sorted(d.Exclusions, func(e *Exclusion) string { return e.ID }))
-	put(sorted(d.Corrections, func(c *Correction) string { return c.ID }))
-	put(sorted(d.Withdrawn, func(w *Withdrawn) string { return w.ID }))
+	put(d.Sources)
+	put(d.Organisations)
+	put(d.People)
+	put(d.Glossary)
+	put(d.Conflicts)
+	put(d.Exclusions)
+	put(d.Corrections)
+	put(d.Withdrawn)
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// InOrder gives the dataset with its records in the order of their ids. What the
+// digest does not see, the layout of the files, no answer may depend on.
+func (d *Dataset) InOrder() *Dataset {
+	o := *d
+	o.Programmes = sorted(d.Programmes, func(p *Programme) string { return p.ID })
+	for i, p := range o.Programmes {
+		q := *p
+		q.Funding = sorted(p.Funding, func(f *Funding) string { return f.ID })
+		q.Milestones = sorted(p.Milestones, func(m *Milestone) string { return m.ID })
+		q.Indicators = sorted(p.Indicators, func(i *Indicator) string { return i.ID })
+		o.Programmes[i] = &q
+	}
+	o.Sources = sorted(d.Sources, func(s *Source) string { return s.ID })
+	o.Organisations = sorted(d.Organisations, func(o *Organisation) string { return o.ID })
+	o.People = sorted(d.People, func(p *Person) string { return p.ID })
+	o.Glossary = sorted(d.Glossary, func(t *Term) string { return t.ID })
+	o.Conflicts = sorted(d.Conflicts, func(c *Conflict) string { return c.ID })
+	o.Exclusions = sorted(d.Exclusions, func(e *Exclusion) string { return e.ID })
+	o.Corrections = sorted(d.Corrections, func(c *Correction) string { return c.ID })
+	o.Withdrawn = sorted(d.Withdrawn, func(w *Withdrawn) string { return w.ID })
+	return &o
 }
 
 // ordered gives the milestones with their statements in the order of their days.

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -190,6 +191,38 @@ func FuzzLoad(f *testing.F) {
 		first := once
 		if err := Fix(files, write); err != nil || !bytes.Equal(once, first) {
 			t.Fatalf("fixed once\n%s\nand again\n%s\n%v", first, once, err)
+		}
+	})
+}
+
+// TestLintOfDamage: however many lines of the base are lost or changed, the
+// linter tells its findings, in one order, and does not fall over.
+func TestLintOfDamage(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/lint/base.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	value := regexp.MustCompile(`[^\s:,{}\[\]]+([,}\]]|$)`)
+	rapid.Check(t, func(t *rapid.T) {
+		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+		rate := rapid.IntRange(1, 20).Draw(t, "lines lost or changed in a hundred")
+		files := fstest.MapFS{}
+		for _, f := range archive.Files {
+			var lines []string
+			for line := range strings.Lines(string(f.Data)) {
+				switch {
+				case f.Name == "codes.yaml" || r.IntN(100) >= rate:
+					lines = append(lines, line)
+				case r.IntN(2) == 0:
+					words := []string{"null", "2019", "../2020", "alpha", "alpha-opening", "agency", "-1", "met", "[]", "letter"}
+					lines = append(lines, value.ReplaceAllString(strings.TrimSuffix(line, "\n"), words[r.IntN(len(words))]+"$1")+"\n")
+				}
+			}
+			files[f.Name] = &fstest.MapFile{Data: []byte(strings.Join(lines, ""))}
+		}
+		_, first := Load(files)
+		if _, again := Load(files); !slices.Equal(first, again) {
+			t.Fatalf("first\n%v\nthen\n%v", first.Err(), again.Err())
 		}
 	})
 }

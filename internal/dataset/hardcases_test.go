@@ -330,11 +330,16 @@ func hardCases(t testing.TB) *dataset.Dataset {
 	return d
 }
 
-func at(t testing.TB, d *dataset.Dataset, day string) *dataset.Rows {
+func dayOf(t testing.TB, day string) dataset.Day {
 	t.Helper()
 	parsed, err := edtf.ParseDay(day)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return d.At(parsed)
+	return parsed
+}
+
+func at(t testing.TB, d *dataset.Dataset, day string) *dataset.Rows {
+	t.Helper()
+	return d.At(dayOf(t, day))
 }

@@ -102,12 +102,12 @@ func (l *linter) matchKnown(m *Match) bool {
 // clashing gives what contradicts what today among the rows of a match.
 func (l *linter) clashing(m *Match) []side { return l.sides(&Conflict{Match: m}, l.Info.UpdatedOn) }
 
-// matches gives every group of rows within which a rule looks for conflicts.
+// matches gives every group of two rows and more within which a rule looks for
+// conflicts.
 func (l *linter) matches() (all []Match) {
-	seen := map[Match]bool{}
+	rows := map[Match]int{}
 	put := func(m Match) {
-		if !seen[m] {
-			seen[m] = true
+		if rows[m]++; rows[m] == 2 {
 			all = append(all, m)
 		}
 	}
@@ -118,7 +118,9 @@ func (l *linter) matches() (all []Match) {
 			}
 		}
 		for _, m := range p.Milestones {
-			put(Match{Milestone: m.ID})
+			for range m.Statements {
+				put(Match{Milestone: m.ID})
+			}
 		}
 		for _, i := range p.Indicators {
 			for _, o := range l.observationsAt(i, l.Info.UpdatedOn) {

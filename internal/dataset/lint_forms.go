@@ -182,12 +182,16 @@ func (l *linter) someID(at Pos, id string) {
 	}
 	var all []string
 	for _, collection := range collections {
-		all = append(all, l.idsOf(collection)...)
+		ids := l.idsOf(collection)
+		if _, found := slices.BinarySearch(ids, id); found {
+			return
+		}
+		all = append(all, ids...)
 	}
 	for _, w := range l.Withdrawn {
-		all = append(all, w.ID)
+		if w.ID == id {
+			return
+		}
 	}
-	if !slices.Contains(all, id) {
-		l.find("unknown-reference", at, Nearest(id, all), "there is no %q in any collection", id)
-	}
+	l.find("unknown-reference", at, Nearest(id, all), "there is no %q in any collection", id)
 }

@@ -41,6 +41,9 @@ func (l *linter) milestone(m *Milestone) {
 			}
 		}
 	}
+	if m.Measure != nil && m.Measure.Modifier == "between" {
+		l.find("between-bounds", m.Measure.Pos.key("modifier"), "", "a measure is one value, without bounds")
+	}
 	if m.Measure != nil && !slices.ContainsFunc(m.Statements, isPromise) {
 		l.find("measure-without-promise", m.Pos.key("measure"), "", "a measure is a number that was promised, and nothing is promised here")
 	}

@@ -9,38 +9,47 @@ import (
 	"text/tabwriter"
 )
 
-// Report tells how well the dataset is covered by evidence: of each programme,
-// of all, and of each document.
+// Report tells how well the dataset is covered by evidence: in all, by
+// programme, and by document. It is also what the service says of its quality.
 type Report struct {
-	Version    string
-	All        Coverage
-	Programmes []Coverage // in the order of ids
-	Sources    []SourceCoverage
+	Version    string           `json:"version"`
+	All        Coverage         `json:"all"`
+	Programmes []Coverage       `json:"programmes"` // in the order of ids
+	Sources    []SourceCoverage `json:"sources"`    // in the order of ids
 }
 
-// Coverage counts the statements of a programme: funding rows, statements of
-// milestones, observations.
+// Coverage counts statements: funding rows, statements of milestones,
+// observations. Shares are percentages of them, rounded down to a tenth.
 type Coverage struct {
-	Programme  string         // "" for all
-	Statements int            // as authored
-	Verified   int            // their source was read again
-	Located    int            // the first citation has a locator
-	Addressed  int            // its source has an address
-	Tiers      map[string]int // by the tier of the first citation's source
-	Kinds      map[string]int // by its kind
-	Lags       []int          // of each dated outcome, days until its first source, at least; sorted
-	Oldest     Date           // stated_on that begins first
-	Newest     Date           // stated_on that ends last
+	Programme      string         `json:"programme,omitempty"` // left out where it is all
+	Statements     int            `json:"statements"`          // as authored
+	Verified       int            `json:"verified"`            // their source was read again
+	VerifiedShare  float64        `json:"verified_share"`
+	Located        int            `json:"with_locator"` // of the first citation
+	LocatedShare   float64        `json:"with_locator_share"`
+	Addressed      int            `json:"with_address"` // of its source
+	AddressedShare float64        `json:"with_address_share"`
+	Tiers          map[string]int `json:"by_tier"`        // of the first citation's source
+	Kinds          map[string]int `json:"by_source_kind"` // of the same
+	Oldest         string         `json:"oldest_stated_on,omitempty"`
+	Newest         string         `json:"newest_stated_on,omitempty"`
+	Outcomes       int            `json:"dated_outcomes"`
+	LagMedian      int            `json:"evidence_lag_days_median"`  // from a dated outcome to its first source, at least
+	LagLongest     int            `json:"evidence_lag_days_longest"` // 0 for both where there is no dated outcome
+
+	lags           []int
+	oldest, newest Date
 }
 
 // SourceCoverage counts the statements that rest on a document.
 type SourceCoverage struct {
-	ID          string
-	PublishedOn Date
-	Tier, Kind  string
-	First       int // it is the first citation
-	Further     int // it is a further one
-	Original    int // the document read took it from this one
+	ID          string `json:"source"`
+	PublishedOn string `json:"published_on,omitempty"` // or as dated by its content
+	Tier        string `json:"tier"`
+	Kind        string `json:"kind"`
+	First       int    `json:"first"`    // it is the first citation
+	Further     int    `json:"further"`  // it is a further one
+	Original    int    `json:"original"` // the document read took it from this one
 }
 
 // Report counts. Two reports of one dataset are the same.
@@ -49,12 +58,9 @@ func (d *Dataset) Report() Report {
 	counts := map[string]*SourceCoverage{}
 	for _, s := range d.Sources {
 		sources[s.ID] = s
-		counts[s.ID] = &SourceCoverage{ID: s.ID, PublishedOn: s.PublishedOn, Tier: s.Tier, Kind: s.Kind}
-		if s.PublishedOn.IsZero() {
-			counts[s.ID].PublishedOn = s.DatedByContent
-		}
+		counts[s.ID] = &SourceCoverage{ID: s.ID, PublishedOn: cmp.Or(s.PublishedOn.String(), s.DatedByContent.String()), Tier: s.Tier, Kind: s.Kind}
 	}
-	r := Report{Version: d.Info.Version, All: newCoverage("")}
+	r := Report{Version: d.Info.Version, All: newCoverage(""), Programmes: []Coverage{}, Sources: []SourceCoverage{}}
 	for _, p := range sorted(d.Programmes, func(p *Programme) string { return p.ID }) {
 		c := newCoverage(p.ID)
 		for _, s := range p.statements() {
@@ -64,13 +70,13 @@ func (d *Dataset) Report() Report {
 		}
 		for _, m := range p.Milestones {
 			if days, dated := lag(m, d.Info.UpdatedOn); dated {
-				c.Lags, r.All.Lags = append(c.Lags, days), append(r.All.Lags, days)
+				c.lags, r.All.lags = append(c.lags, days), append(r.All.lags, days)
 			}
 		}
-		slices.Sort(c.Lags)
+		c.close()
 		r.Programmes = append(r.Programmes, c)
 	}
-	slices.Sort(r.All.Lags)
+	r.All.close()
 	for _, id := range slices.Sorted(maps.Keys(counts)) {
 		r.Sources = append(r.Sources, *counts[id])
 	}
@@ -81,16 +87,32 @@ func newCoverage(programme string) Coverage {
 	return Coverage{Programme: programme, Tiers: map[string]int{}, Kinds: map[string]int{}}
 }
 
+// close works out what follows from the counts.
+func (c *Coverage) close() {
+	share := func(n int) float64 {
+		if c.Statements == 0 {
+			return 0
+		}
+		return float64(1000*n/c.Statements) / 10
+	}
+	c.VerifiedShare, c.LocatedShare, c.AddressedShare = share(c.Verified), share(c.Located), share(c.Addressed)
+	c.Oldest, c.Newest = c.oldest.String(), c.newest.String()
+	slices.Sort(c.lags)
+	if c.Outcomes = len(c.lags); c.Outcomes > 0 {
+		c.LagMedian, c.LagLongest = c.lags[(c.Outcomes-1)/2], c.lags[c.Outcomes-1]
+	}
+}
+
 func (c *Coverage) count(s *Said, sources map[string]*Source) {
 	c.Statements++
 	if s.VerifiedOn != 0 {
 		c.Verified++
 	}
-	if !s.StatedOn.IsZero() && (c.Oldest.IsZero() || s.StatedOn.Earliest() < c.Oldest.Earliest()) {
-		c.Oldest = s.StatedOn
+	if !s.StatedOn.IsZero() && (c.oldest.IsZero() || s.StatedOn.Earliest() < c.oldest.Earliest()) {
+		c.oldest = s.StatedOn
 	}
-	if !s.StatedOn.IsZero() && (c.Newest.IsZero() || s.StatedOn.Latest() > c.Newest.Latest()) {
-		c.Newest = s.StatedOn
+	if !s.StatedOn.IsZero() && (c.newest.IsZero() || s.StatedOn.Latest() > c.newest.Latest()) {
+		c.newest = s.StatedOn
 	}
 	if len(s.Citations) == 0 {
 		return
@@ -144,19 +166,21 @@ func lag(m *Milestone, today Day) (days int, dated bool) {
 func (r Report) String() string {
 	var b strings.Builder
 	a := r.All
-	fmt.Fprintf(&b, "Dataset %s: %d statements in %d programmes, from %s to %s.\n", r.Version, a.Statements, len(r.Programmes), a.Oldest, a.Newest)
-	fmt.Fprintf(&b, "Verified: %s. With a locator: %s. With an address: %s.\n", share(a.Verified, a.Statements), share(a.Located, a.Statements), share(a.Addressed, a.Statements))
+	fmt.Fprintf(&b, "Dataset %s: %d statements in %d programmes, from %s to %s.\n", r.Version, a.Statements, len(r.Programmes), orDash(a.Oldest), orDash(a.Newest))
+	fmt.Fprintf(&b, "Verified: %s. With a locator: %s. With an address: %s.\n",
+		share(a.Verified, a.VerifiedShare), share(a.Located, a.LocatedShare), share(a.Addressed, a.AddressedShare))
 	fmt.Fprintf(&b, "By tier: %s. By kind of source: %s.\n", countsOf(a.Tiers), countsOf(a.Kinds))
-	fmt.Fprintf(&b, "Dated outcomes: %d; days until their first source, at least: %s.\n\n", len(a.Lags), median(a.Lags))
+	fmt.Fprintf(&b, "Dated outcomes: %d; days until their first source, at least: %s.\n\n", a.Outcomes, a.lag())
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "programme\tstatements\tverified\tlocator\taddress\toldest\tnewest\tlag\ttier\tkind of source")
 	for _, c := range r.Programmes {
-		fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", c.Programme, c.Statements, share(c.Verified, c.Statements), share(c.Located, c.Statements),
-			share(c.Addressed, c.Statements), orDash(c.Oldest.String()), orDash(c.Newest.String()), median(c.Lags), countsOf(c.Tiers), countsOf(c.Kinds))
+		fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", c.Programme, c.Statements,
+			share(c.Verified, c.VerifiedShare), share(c.Located, c.LocatedShare), share(c.Addressed, c.AddressedShare),
+			orDash(c.Oldest), orDash(c.Newest), c.lag(), countsOf(c.Tiers), countsOf(c.Kinds))
 	}
 	fmt.Fprintln(w, "\nsource\tpublished\ttier\tkind\tfirst\tfurther\toriginal")
 	for _, s := range r.Sources {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d\t%d\t%d\n", s.ID, orDash(s.PublishedOn.String()), s.Tier, s.Kind, s.First, s.Further, s.Original)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d\t%d\t%d\n", s.ID, orDash(s.PublishedOn), s.Tier, s.Kind, s.First, s.Further, s.Original)
 	}
 	if err := w.Flush(); err != nil {
 		panic(err) // a builder takes all
@@ -164,13 +188,7 @@ func (r Report) String() string {
 	return b.String()
 }
 
-// share gives a number and its share of all, rounded down so that 100 % is all.
-func share(n, all int) string {
-	if all == 0 {
-		return "-"
-	}
-	return fmt.Sprintf("%d (%d %%)", n, 100*n/all)
-}
+func share(n int, percent float64) string { return fmt.Sprintf("%d (%g %%)", n, percent) }
 
 // countsOf gives counts in words, the largest first.
 func countsOf(counts map[string]int) string {
@@ -181,12 +199,12 @@ func countsOf(counts map[string]int) string {
 	return orDash(strings.Join(words, ", "))
 }
 
-// median gives the middle of sorted lags, and the longest.
-func median(lags []int) string {
-	if len(lags) == 0 {
+// lag gives the days between outcomes and evidence in words.
+func (c Coverage) lag() string {
+	if c.Outcomes == 0 {
 		return "-"
 	}
-	return fmt.Sprintf("median %d, longest %d", lags[(len(lags)-1)/2], lags[len(lags)-1])
+	return fmt.Sprintf("median %d, longest %d", c.LagMedian, c.LagLongest)
 }
 
 func orDash(s string) string { return cmp.Or(s, "-") }

@@ -108,7 +108,7 @@ func hashFile(path string) (sum string, size int64, err error) {
 
 // fill makes the tables in an empty file and puts the readings in.
 func fill(path string, d *dataset.Dataset, build string) (About, error) {
-	db, err := gorm.Open(sqlite.Open("file:"+path+"?_journal_mode=OFF&_synchronous=OFF&_foreign_keys=0"),
+	db, err := gorm.Open(sqlite.Open(dsn(path, "_journal_mode=OFF&_synchronous=OFF&_foreign_keys=0")),
 		&gorm.Config{Logger: logger.Discard, SkipDefaultTransaction: true})
 	if err != nil {
 		return About{}, err
@@ -119,7 +119,7 @@ func fill(path string, d *dataset.Dataset, build string) (About, error) {
 	}
 	defer pool.Close()
 	pool.SetMaxOpenConns(1)
-	about := About{Info: d.Info, Codes: d.Codes, Withdrawn: d.Withdrawn, Digest: d.Digest(), Build: build, Counts: map[string]int{}, Report: d.Report()}
+	about := About{Info: d.Info, Codes: d.Codes, Withdrawn: d.InOrder().Withdrawn, Digest: d.Digest(), Build: build, Counts: map[string]int{}, Report: d.Report()}
 	err = db.Transaction(func(tx *gorm.DB) error {
 		for _, t := range tables {
 			for _, statement := range t.ddl() {
@@ -128,10 +128,11 @@ func fill(path string, d *dataset.Dataset, build string) (About, error) {
 				}
 			}
 		}
-		if err := putReadings(tx, d.Readings(), d.Info.UpdatedOn, about.Counts); err != nil {
+		readings := d.Readings()
+		if err := putReadings(tx, readings, d.Info.UpdatedOn, about.Counts); err != nil {
 			return err
 		}
-		return putAbout(tx, about)
+		return errors.Join(putSearch(tx, readings), putAbout(tx, about))
 	})
 	if err != nil {
 		return About{}, err

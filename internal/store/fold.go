@@ -9,15 +9,15 @@ import (
 
 var ligatures = strings.NewReplacer("œ", "oe", "æ", "ae")
 
-// Fold gives text without case and accents, as filters and sorts see it: lower
-// case, compatibility forms decomposed (so every space is a plain one), marks
-// dropped, ligatures written out.
+// Fold gives text without case and accents, as filters and sorts see it:
+// compatibility forms decomposed (so every space is a plain one), marks dropped,
+// lower case, ligatures written out. To fold what is folded changes nothing.
 func Fold(s string) string {
 	var b strings.Builder
-	for _, r := range norm.NFKD.String(ligatures.Replace(strings.ToLower(s))) {
+	for _, r := range norm.NFKD.String(s) { // first: it makes capitals (ℕ) and ligatures (ǽ)
 		if !unicode.Is(unicode.Mn, r) {
 			b.WriteRune(r)
 		}
 	}
-	return b.String()
+	return ligatures.Replace(strings.ToLower(b.String()))
 }

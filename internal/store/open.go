@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"sync"
 
@@ -13,6 +14,8 @@ import (
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
+
+	"jalons/internal/search"
 )
 
 // poolSize is the fixed number of connections. Reads of an immutable file never
@@ -23,6 +26,7 @@ const poolSize = 8
 type Store struct {
 	db    *gorm.DB
 	pool  *sql.DB
+	index *search.Index
 	About About
 }
 
@@ -45,9 +49,10 @@ func Open(path string) (*Store, error) {
 	if err := verify(path); err != nil {
 		return nil, err
 	}
-	dsn := "file:" + path + "?mode=ro&immutable=1&_query_only=1&_foreign_keys=0"
-	db, err := gorm.Open(&sqlite.Dialector{DriverName: driver(), DSN: dsn},
-		&gorm.Config{Logger: logger.Discard, SkipDefaultTransaction: true, PrepareStmt: true})
+	// PrepareStmt stays off: gorm keeps every statement it ever prepared, and
+	// callers choose what is asked.
+	db, err := gorm.Open(&sqlite.Dialector{DriverName: driver(), DSN: dsn(path, "mode=ro&immutable=1&_query_only=1&_foreign_keys=0")},
+		&gorm.Config{Logger: logger.Discard, SkipDefaultTransaction: true})
 	if err != nil {
 		return nil, err
 	}
@@ -58,10 +63,17 @@ func Open(path string) (*Store, error) {
 	s := &Store{db: db, pool: pool}
 	pool.SetMaxOpenConns(poolSize)
 	pool.SetMaxIdleConns(poolSize)
-	if err := errors.Join(s.warm(), s.readAbout()); err != nil {
+	if err := errors.Join(s.warm(), s.readAbout(), s.readIndex()); err != nil {
 		return nil, errors.Join(err, pool.Close())
 	}
 	return s, nil
+}
+
+// dsn gives SQLite's address of a file: signs of the path that mean something in
+// addresses are escaped.
+func dsn(path, settings string) string {
+	address := url.URL{Scheme: "file", OmitHost: true, Path: path, RawQuery: settings}
+	return address.String()
 }
 
 // verify compares the bytes of the file with its manifest. SQLite's own

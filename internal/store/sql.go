@@ -55,6 +55,9 @@ func (c column) condition(f Filter, lang string) (clause.Expression, error) {
 	case Is, Not:
 		return c.equality(f.Op, col, values)
 	case Contains:
+		if c.kind == Proses {
+			return clause.Expr{SQL: "EXISTS (SELECT 1 FROM json_each(?) WHERE instr(value, ?) > 0)", Vars: []any{col, values[0]}}, nil
+		}
 		return clause.Expr{SQL: "instr(?, ?) > 0", Vars: []any{col, values[0]}}, nil
 	case Least:
 		return clause.Gte{Column: col, Value: values[0]}, nil

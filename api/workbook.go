@@ -1,0 +1,166 @@
+package api
+
+import (
+	"cmp"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"jalons/internal/dataset"
+	"jalons/internal/export"
+)
+
+// workbook writes rows as XLSX: the data, the sources that they cite, and a
+// sheet that explains the file. Nothing is written before all rows are read.
+func (c *Collection[R]) workbook(call *call, out *stream, rows exportRows[R], fields []Field[R], names []string) error {
+	info := call.data.About.Info
+	book := export.Book{Title: info.Title.In(call.lang), Creator: info.Publisher, Language: call.lang, Day: info.UpdatedOn}
+	sheet := c.Name
+	if label := call.label("collection", c.Name); label != nil {
+		first, size := utf8.DecodeRuneInString(*label)
+		sheet = string(unicode.ToUpper(first)) + (*label)[size:]
+	}
+	table, err := export.NewXLSX(out, book, export.SheetName(sheet), names)
+	if err != nil {
+		return err
+	}
+	defer table.Discard()
+	seen, cited := &noted{}, c.cites(call)
+	err = c.fill(call, rows, fields, func(r *R, untranslated bool) {
+		seen.see(c.id(r), r, untranslated)
+		cited.see(r)
+	}, table.Row)
+	if err != nil {
+		return err
+	}
+	meta := call.meta()
+	if err := c.warnings(call, &meta, seen, rows.isList); err != nil {
+		return err
+	}
+	if err := table.Attach(cited.sheet(call.lang), call.explained(sheet, c.inWords(fields), meta, len(seen.ids))); err != nil {
+		return err
+	}
+	return table.Close()
+}
+
+// citedSources are the sources that rows name, each once.
+type citedSources[R any] struct {
+	fields []Field[R] // the id first
+	env    *env
+	byID   map[string][]export.Cell
+}
+
+// sourceColumns are those of the sheet of sources: what they are called there,
+// and in the rows that cite. A source cites itself.
+var sourceColumns = []struct{ own, cited string }{
+	{"id", "source"}, {"title", "source_title"}, {"publisher", "source_publisher"}, {"url", "source_url"}, {"published_on", "source_published_on"},
+}
+
+func (c *Collection[R]) cites(call *call) *citedSources[R] {
+	s := &citedSources[R]{env: call.env(), byID: map[string][]export.Cell{}}
+	for _, column := range sourceColumns {
+		name := column.cited
+		if c.Name == sources.Name {
+			name = column.own
+		}
+		s.fields = append(s.fields, c.Fields[slices.IndexFunc(c.Fields, func(f Field[R]) bool { return f.Name == name })])
+	}
+	return s
+}
+
+func (s *citedSources[R]) see(r *R) {
+	id := s.fields[0].read(r, s.env).Text
+	if _, seen := s.byID[id]; seen || id == "" {
+		return
+	}
+	cells := make([]export.Cell, len(s.fields))
+	for i, f := range s.fields {
+		cells[i] = exported(f.Column, f.read(r, s.env))
+	}
+	s.byID[id] = cells
+}
+
+func (s *citedSources[R]) sheet(lang string) export.Sheet {
+	var section export.Section
+	for _, column := range sourceColumns {
+		section.Headings = append(section.Headings, column.own)
+	}
+	for _, cells := range s.byID {
+		section.Rows = append(section.Rows, cells)
+	}
+	slices.SortFunc(section.Rows, func(a, b []export.Cell) int { return cmp.Compare(a[0].Text, b[0].Text) })
+	name := dataset.Text{FR: "Sources citées", EN: "Sources cited"}
+	return export.Sheet{Name: name.In(lang), Widths: []float64{32, 70, 30, 60, 16}, Sections: []export.Section{section}}
+}
+
+func textOf(s string) export.Cell { return export.Cell{Kind: export.Text, Text: s} }
+
+func dayOf(s string) export.Cell { return export.Cell{Kind: export.Day, Text: s} }
+
+// explained makes the sheet that tells a reader who has nothing but the file
+// what it is, what was asked, and what to know of its columns and rows.
+func (c *call) explained(title string, columns []ColumnWords, meta Meta, rows int) export.Sheet {
+	in := func(fr, en string) string { return dataset.Text{FR: fr, EN: en}.In(c.lang) }
+	info := c.data.About.Info
+	known := export.Cell{}
+	if meta.KnownOn != nil {
+		known = dayOf(*meta.KnownOn)
+	}
+	about := export.Section{Headings: []string{info.Title.In(c.lang)}}
+	for _, fact := range []struct {
+		name string
+		cell export.Cell
+	}{
+		{in("Contenu", "Content"), textOf(title)},
+		{in("Question posée", "Question asked"), textOf(*c.links(-1, 0).Self)},
+		{in("Lignes", "Rows"), export.Cell{Kind: export.Integer, Integer: int64(rows)}},
+		{in("Connu le (known_on)", "Known on (known_on)"), known},
+		{in("Jugé au (judged_on)", "Judged on (judged_on)"), dayOf(meta.JudgedOn)},
+		{in("Version des données", "Version of the data"), textOf(meta.DatasetVersion)},
+		{in("Mises à jour le", "Updated on"), dayOf(meta.UpdatedOn)},
+		{in("Licence", "Licence"), textOf(meta.License)},
+		{in("Texte de la licence", "Text of the licence"), textOf(licenseURL)},
+		{in("Mention à citer", "Attribution"), textOf(meta.Attribution)},
+		{in("Contact", "Contact"), textOf(meta.Contact)},
+		{in("Comment lire", "How to read it"), textOf(in(
+			"Une case vide veut dire « non connu ici », jamais zéro. Une date qui n'est pas un jour exact est un texte (EDTF) ; ses bornes sont les colonnes _earliest et _latest.",
+			"An empty cell means \"not known here\", never zero. A date that is no exact day is text (EDTF); its bounds are the columns _earliest and _latest."))},
+	} {
+		about.Rows = append(about.Rows, []export.Cell{textOf(fact.name), fact.cell})
+	}
+	list := export.Section{Headings: []string{in("Colonne", "Column"), in("Libellé", "Label"), in("Unité", "Unit"), "Description"}}
+	for _, d := range columns {
+		list.Rows = append(list.Rows, []export.Cell{textOf(d.Name), textOf(d.Label.In(c.lang)), textOf(d.Unit), textOf(d.Doc.In(c.lang))})
+	}
+	return export.Sheet{Name: in("À propos", "About"), Widths: []float64{30, 44, 14, 90},
+		Sections: []export.Section{about, list, c.warned(meta.Warnings)}}
+}
+
+// maxInCell bounds the ids in one cell: some kilobytes, far below what a
+// workbook takes. Further ids stand in the lines below.
+const maxInCell = 100
+
+func (c *call) warned(warnings []Warning) export.Section {
+	section := export.Section{Headings: []string{
+		dataset.Text{FR: "Avertissement", EN: "Warning"}.In(c.lang), dataset.Text{FR: "Détail", EN: "Detail"}.In(c.lang),
+		dataset.Text{FR: "Nombre", EN: "Count"}.In(c.lang), dataset.Text{FR: "Lignes", EN: "Rows"}.In(c.lang)}}
+	if len(warnings) == 0 {
+		section.Rows = [][]export.Cell{{textOf(dataset.Text{FR: "aucun", EN: "none"}.In(c.lang))}}
+	}
+	for _, w := range warnings {
+		first := []export.Cell{textOf(w.Code), textOf(w.Detail), {Kind: export.Integer, Integer: int64(len(w.Statements))}}
+		for ids := range slices.Chunk(w.Statements, maxInCell) {
+			section.Rows = append(section.Rows, append(first, export.Cell{Kind: export.List, List: ids}))
+			first = make([]export.Cell, len(first))
+		}
+	}
+	return section
+}
+
+func (c *Collection[R]) inWords(fields []Field[R]) (out []ColumnWords) {
+	for _, f := range fields {
+		w := wordsFor(c.Name, f.Name)
+		out = append(out, ColumnWords{Column: f.Column, Label: w.label, Doc: w.doc, Unit: w.unit})
+	}
+	return out
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"jalons/api"
+)
+
+// control gives the parameter for a control word of a table, or of a document
+// where the table has no name.
+func (g *generator) control(name string, d api.Description) param {
+	p := param{name: name, in: "query", kind: "string"}
+	switch name {
+	case "lang":
+		p.words, p.usual, p.sample = []string{"fr", "en"}, "fr", "en"
+		p.doc = word("Langue des textes ; sans anglais, le français est donné et un avertissement le dit.", "Language of texts; without English the French is given, and a warning says so.")
+	case "known_on":
+		p.format, p.sample = "date", "2024-06-30"
+		p.doc = word("Répond avec ce que les sources d'ici avaient dit ce jour-là : le reste n'existe pas encore. Après la dernière mise à jour, celle-ci vaut.",
+			"Answers from what the sources here had said by that day: all else does not exist yet. A day after the last update gives that of the update.")
+	case "format":
+		p.words, p.sample = d.Formats, d.Formats[0]
+		p.doc = word("Format de la réponse, si le suffixe du chemin et l'en-tête Accept le laissent ouvert.", "Format of the answer, where the path's suffix and the Accept header leave it open.")
+	case "limit":
+		p.kind, p.format, p.low, p.top, p.usual, p.sample = "integer", "int32", 1, api.MaxLimit, fmt.Sprint(api.UsualLimit), "5"
+		p.doc = word("Nombre de lignes d'une page. CSV, XLSX et JSONL donnent tout si limit n'est pas donné.", "Rows of a page. CSV, XLSX and JSONL give all unless limit is given.")
+	case "offset":
+		p.kind, p.format, p.top, p.usual, p.sample = "integer", "int32", 1<<31-1, "0", "0"
+		p.doc = word("Nombre de lignes à sauter.", "Rows to pass over.")
+	case "sort":
+		p.list, p.words, p.sample = true, append(slices.Clone(d.Sorts), minus(d.Sorts)...), "-id"
+		p.most = len(d.Sorts)
+		p.doc = word("Colonnes de tri, la première d'abord ; un tiret devant pour l'ordre décroissant. Ce qui n'est pas connu vient en dernier, id départage.",
+			"Columns to sort by, the first first; a hyphen before one for descending. What is not known comes last, id breaks ties.")
+	case "fields":
+		p.list, p.words, p.sample = true, names(d), "id"
+		p.most = len(p.words)
+		p.doc = word("Colonnes à donner, dans cet ordre ; celles de la source restent toujours.", "Columns to give, in this order; those of the source always stay.")
+	case "facet":
+		p.list, p.words, p.most = true, d.Facets, len(d.Facets)
+		p.sample = d.Facets[0]
+		p.doc = word("Colonnes dont les valeurs sont comptées dans meta.facets.", "Columns whose values are counted in meta.facets.")
+	case "shape":
+		p.words, p.sample = []string{"array"}, "array"
+		p.doc = word("array : le tableau des lignes seul, sans data, meta ni links (JSON).", "array: the bare array of rows, without data, meta and links (JSON).")
+	case "dialect":
+		p.words, p.sample = []string{"fr"}, "fr"
+		p.doc = word("fr : CSV pour un tableur français (point-virgule, BOM, CRLF, virgule décimale, dates partielles en intervalles de jours).",
+			"fr: CSV for a French spreadsheet (semicolons, BOM, CRLF, decimal comma, partial dates as intervals of days).")
+	case "header":
+		p.words, p.usual, p.sample = []string{"names", "labels"}, "names", "labels"
+		p.doc = word("labels : des en-têtes pour les gens, au lieu des noms de colonnes (CSV).", "labels: headings for people, instead of the names of columns (CSV).")
+	case "include_parts":
+		p.kind, p.usual, p.sample = "boolean", "false", "true"
+		p.doc = word("true : un filtre par programme atteint aussi ses parties.", "true: a filter by programme reaches its parts too.")
+	case "q":
+		p.longest, p.sample = api.MaxValue, usualText
+		p.doc = word("Mots à trouver dans les textes.", "Words to find in texts.")
+	default:
+		g.unknown = append(g.unknown, "control word "+name)
+	}
+	return p
+}
+
+func minus(names []string) (out []string) {
+	for _, n := range names {
+		out = append(out, "-"+n)
+	}
+	return out
+}
+
+func names(d api.Description) (out []string) {
+	for _, c := range d.Columns {
+		out = append(out, c.Name)
+	}
+	return out
+}
+
+// listParams gives the parameters of a list: control words, then filters, at
+// most maxParams in all.
+func (g *generator) listParams(d api.Description) []param {
+	words, _, _ := api.ControlWords()
+	var all []param
+	for _, name := range words {
+		if name == "facet" && len(d.Facets) == 0 {
+			continue
+		}
+		all = append(all, g.control(name, d))
+	}
+	return append(all, g.filters(d, maxParams-len(all))...)
+}
+
+// itemParams gives the parameters of items, documentParams of documents that
+// are no table.
+func (g *generator) itemParams(d api.Description) (all []param) {
+	_, words, _ := api.ControlWords()
+	for _, name := range words {
+		all = append(all, g.control(name, d))
+	}
+	return all
+}
+
+func (g *generator) documentParams() (all []param) {
+	_, _, words := api.ControlWords()
+	for _, name := range words {
+		all = append(all, g.control(name, api.Description{Formats: []string{"json"}}))
+	}
+	return all
+}

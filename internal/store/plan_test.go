@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"jalons/internal/dataset"
+	"jalons/internal/dataset/datasettest"
+)
+
+// recorder notes the SQL that gorm sends, with its values in place.
+type recorder struct {
+	logger.Interface
+	sent []string
+}
+
+func (r *recorder) LogMode(logger.LogLevel) logger.Interface { return r }
+
+func (r *recorder) Trace(_ context.Context, _ time.Time, statement func() (string, int64), _ error) {
+	sql, _ := statement()
+	r.sent = append(r.sent, sql)
+}
+
+// recorded gives a store whose SQL is noted.
+func recorded(s *Store) (*Store, *recorder) {
+	r := &recorder{Interface: logger.Discard}
+	copied := *s
+	copied.db = s.db.Session(&gorm.Session{Logger: r})
+	return &copied, r
+}
+
+// planOf gives SQLite's plan for a statement.
+func planOf(t *testing.T, s *Store, sql string) string {
+	t.Helper()
+	lines, err := s.pool.Query("EXPLAIN QUERY PLAN " + sql)
+	if err != nil {
+		t.Fatalf("%s: %v", sql, err)
+	}
+	defer lines.Close()
+	var plan []string
+	for lines.Next() {
+		var id, parent, unused int
+		var detail string
+		if err := lines.Scan(&id, &parent, &unused, &detail); err != nil {
+			t.Fatal(err)
+		}
+		plan = append(plan, detail)
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(plan, "; ")
+}
+
+// The questions that are asked most are answered by an index, once the data
+// have some size.
+func TestCommonFiltersUseAnIndex(t *testing.T) {
+	d := datasettest.Generate(51, 600)
+	s := open(t, d)
+	today := d.At(d.Info.UpdatedOn)
+	for _, c := range []struct {
+		rows          rows
+		column, value string
+		index         string
+	}{
+		{collections[1], "programme", today.Funding[0].Programme, "funding_by_programme"},
+		{collections[1], "source", today.Funding[0].Source, "funding_by_source"},
+		{collections[1], "id", today.Funding[0].ID, "sqlite_autoindex_funding_1"},
+		{collections[2], "programme", today.Milestones[0].Programme, "milestones_by_programme"},
+		{collections[2], "source", today.Milestones[0].Source, "milestones_by_source"},
+		{collections[3], "programme", today.Statements[0].Programme, "statements_by_programme"},
+		{collections[3], "milestone", today.Statements[0].Milestone, "statements_by_milestone"},
+		{collections[5], "indicator", today.Observations[0].Indicator, "observations_by_indicator"},
+		{collections[5], "source", today.Observations[0].Source, "observations_by_source"},
+		{collections[14], "source", today.Uses[0].Source, "uses_by_source"},
+	} {
+		noted, r := recorded(s)
+		q := Query{Day: d.Info.UpdatedOn, Lang: "fr", Filters: []Filter{{c.column, Is, []any{c.value}}}, Limit: 100}
+		if _, err := c.rows.listed(noted, q); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := c.rows.counted(noted, q); err != nil {
+			t.Fatal(err)
+		}
+		if len(r.sent) != 2 {
+			t.Fatalf("%s by %s: %d statements, want 2: %q", c.rows.title(), c.column, len(r.sent), r.sent)
+		}
+		for _, sql := range r.sent {
+			if plan := planOf(t, s, sql); !strings.Contains(plan, c.index) || strings.Contains(plan, "SCAN") {
+				t.Errorf("%s by %s: no %s in the plan: %s\n%s", c.rows.title(), c.column, c.index, plan, sql)
+			}
+		}
+	}
+}
+
+// One row is one search by its key; a list is one statement, whatever its size.
+func TestStatementsSent(t *testing.T) {
+	d := hardCases(t)
+	s, r := recorded(open(t, d))
+	if _, _, found, err := Get[dataset.FundingRow](background, s, "dmp-210m-cour-2012", d.Info.UpdatedOn, "fr"); err != nil || !found {
+		t.Fatal(found, err)
+	}
+	if plan := planOf(t, s, r.sent[0]); len(r.sent) != 1 || !strings.Contains(plan, "SEARCH funding USING INDEX sqlite_autoindex_funding_1 (id=?") {
+		t.Errorf("%d statements; plan: %s", len(r.sent), plan)
+	}
+	for _, c := range collections {
+		r.sent = nil
+		if _, err := c.listed(s, Query{Day: d.Info.UpdatedOn, Lang: "fr"}); err != nil || len(r.sent) != 1 {
+			t.Errorf("%s: %d statements for a list (%v)", c.title(), len(r.sent), err)
+		}
+	}
+}
