@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -16,6 +17,9 @@ func BibTeX(c Claim) string {
 	var b strings.Builder
 	read := bibEntry{kind: bibKind(&c.Read), key: c.sourceKey()}
 	read.people(c.Read.Authors)
+	if len(c.Read.Authors) == 0 {
+		read.text("key", escape(cmp.Or(line(c.Read.Publisher), c.Read.Title))) // what styles sort by instead
+	}
 	read.text("title", "{"+escape(c.Read.Title)+"}")
 	read.publisher(c.Read.Publisher)
 	read.date(c.Read.PublishedOn, c.Read.DatedByContent, w.noYear)

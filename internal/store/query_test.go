@@ -272,3 +272,32 @@ func TestValuesAreBound(t *testing.T) {
 		}
 	}
 }
+
+// The day from which days are counted is a day like any other.
+func TestDatesAroundTheFirstDay(t *testing.T) {
+	d := hardCases(t)
+	dates := map[string]string{}
+	for i, text := range []string{"1969", "1970", "1970-01", "1970-01-01", "1969-12-31/1970-01-01", "../1970-01-01", "1970-01-01/.."} {
+		o := d.Organisations[i]
+		o.Founded = dataset.History[dataset.Date]{{Value: edtf.Must(text)}}
+		dates[o.ID] = text
+	}
+	s := open(t, d)
+	c := rowsOf[dataset.OrganisationRow]{}
+	for _, f := range []Filter{
+		{"founded", Is, []any{"1970-01-01", "1970-12-31"}},
+		{"founded", Least, []any{"1970-01-01"}},
+		{"founded", Most, []any{"1970-01-01"}},
+		{"founded_earliest", Is, []any{"1970-01-01"}},
+		{"founded_latest", Is, []any{"1970-01-01"}},
+		{"founded_earliest", Null, []any{true}},
+		{"founded_latest", Null, []any{true}},
+	} {
+		all := valuesOf(d.At(d.Info.UpdatedOn).Organisations)
+		q := Query{Day: d.Info.UpdatedOn, Lang: "fr", Filters: []Filter{f}, Sorts: []Sort{{"founded", false}}}
+		got, err := c.listed(s, q)
+		if want := idsOf(chosen(all, c.table(), q)); err != nil || !slices.Equal(idsOf(got), want) {
+			t.Errorf("%+v: %v (%v), want %v, of %v", f, idsOf(got), err, want, dates)
+		}
+	}
+}

@@ -133,8 +133,8 @@ func (t *table) order(db *gorm.DB, q Query) (*gorm.DB, error) {
 // grouped gives the query of a facet: each value of a column, or of a list's
 // elements, with the number of rows that hold it. Names come from the schema.
 func (t *table) grouped(db *gorm.DB, c column) *gorm.DB {
-	if c.kind == Words || c.kind == Proses {
-		return db.Table(fmt.Sprintf("%s, json_each(%s) AS element", quote(t.name), quote(c.name))).
+	if c.kind == Words || c.kind == Proses { // matched first: json_each has columns of its own, id among them
+		return db.Session(&gorm.Session{NewDB: true}).Table(fmt.Sprintf("(?) AS matched, json_each(matched.%s) AS element", quote(c.name)), db.Select(quote(c.name))).
 			Select("element.value AS value, COUNT(*) AS n").Group("element.value").Order("n DESC, element.value")
 	}
 	return db.Select(quote(c.name) + " AS value, COUNT(*) AS n").Group(c.name).Order("n DESC, " + quote(c.name))

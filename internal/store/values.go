@@ -32,7 +32,7 @@ func (t *table) values(row reflect.Value) []any {
 			out = append(out, list(v.Interface().([]string)))
 		case Date:
 			d := v.Interface().(dataset.Date)
-			out = append(out, orNull(d.String()), dayOrNull(d.Earliest()), dayOrNull(d.Latest()))
+			out = append(out, orNull(d.String()), endOrNull(d.Earliest()), endOrNull(d.Latest()))
 		case Day:
 			out = append(out, dayOrNull(v.Interface().(dataset.Day)))
 		case Word:
@@ -51,9 +51,18 @@ func orNull(s string) any {
 	return s
 }
 
-// dayOrNull gives NULL for a day that is not known, and for an open end.
+// dayOrNull gives NULL for a day that is not known.
 func dayOrNull(d dataset.Day) any {
-	if d == 0 || d == edtf.Min || d == edtf.Max {
+	if d == 0 {
+		return nil
+	}
+	return d.String()
+}
+
+// endOrNull gives NULL for an open end of a date. 1970-01-01, the zero Day, is a
+// day like any other here: a date that is not known has open ends.
+func endOrNull(d dataset.Day) any {
+	if d == edtf.Min || d == edtf.Max {
 		return nil
 	}
 	return d.String()

@@ -13,7 +13,7 @@ import (
 var bibTypes = map[string][]string{"article": {"title", "journal", "year"}, "techreport": {"title", "institution", "year"}, "misc": {"title"}}
 
 // bibFields are the fields of classic BibTeX, and of biblatex from date on.
-var bibFields = []string{"author", "title", "journal", "institution", "howpublished", "year", "month", "note", "url", "date", "urldate", "langid"}
+var bibFields = []string{"author", "key", "title", "journal", "institution", "howpublished", "year", "month", "note", "url", "date", "urldate", "langid"}
 
 // verbatim are the fields that are read letter by letter.
 var verbatim = []string{"url", "date", "urldate", "langid"}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"jalons/api"
 	"jalons/internal/dataset"
@@ -50,16 +51,30 @@ func writeGeneral(w io.Writer, info dataset.Info, codes dataset.Codes) error {
 	line("description", both(about))
 	line("contact.name", info.Publisher)
 	line("contact.email", info.Contact)
+	line("contact.url", siteOf(info.Contact))
 	line("license.name", "Licence Ouverte 2.0 (etalab-2.0)")
 	line("license.url", api.LicenseURL)
 	line("BasePath", "/")
-	for _, t := range tags(codes) {
+	all := tags(codes)
+	places := map[string]int{}
+	for i, t := range all {
+		places[t.name] = i
+	}
+	slices.SortFunc(all, func(a, b tag) int { return strings.Compare(a.name, b.name) }) // linters want it so; x-order is ours
+	for _, t := range all {
 		line("tag.name", t.name)
 		line("tag.description", both(t.doc))
+		line("tag.x-order", fmt.Sprintf("%02d", places[t.name]))
 	}
 	text, err := json.Marshal(problemExamples())
 	line("x-problems", string(text))
 	return err
+}
+
+// siteOf gives the site of a mail address.
+func siteOf(mail string) string {
+	_, host, _ := strings.Cut(mail, "@")
+	return "https://" + host + "/"
 }
 
 // problemExamples give an example of each status, in English.

@@ -43,17 +43,17 @@ func (g *generator) control(name string, d api.Description) param {
 		p.doc = word("Colonnes dont les valeurs sont comptées dans meta.facets.", "Columns whose values are counted in meta.facets.")
 	case "shape":
 		p.words, p.sample = []string{"array"}, "array"
-		p.doc = word("array : le tableau des lignes seul, sans data, meta ni links (JSON).", "array: the bare array of rows, without data, meta and links (JSON).")
+		p.doc = word("Avec array, le tableau des lignes seul, sans data, meta ni links (JSON).", "With array, the bare array of rows, without data, meta and links (JSON).")
 	case "dialect":
 		p.words, p.sample = []string{"fr"}, "fr"
-		p.doc = word("fr : CSV pour un tableur français (point-virgule, BOM, CRLF, virgule décimale, dates partielles en intervalles de jours).",
-			"fr: CSV for a French spreadsheet (semicolons, BOM, CRLF, decimal comma, partial dates as intervals of days).")
+		p.doc = word("Avec fr, CSV pour un tableur français (point-virgule, BOM, CRLF, virgule décimale, dates partielles en intervalles de jours).",
+			"With fr, CSV for a French spreadsheet (semicolons, BOM, CRLF, decimal comma, partial dates as intervals of days).")
 	case "header":
 		p.words, p.usual, p.sample = []string{"names", "labels"}, "names", "labels"
-		p.doc = word("labels : des en-têtes pour les gens, au lieu des noms de colonnes (CSV).", "labels: headings for people, instead of the names of columns (CSV).")
+		p.doc = word("Avec labels, des en-têtes pour les gens, au lieu des noms de colonnes (CSV).", "With labels, headings for people, instead of the names of columns (CSV).")
 	case "include_parts":
 		p.kind, p.usual, p.sample = "boolean", "false", "true"
-		p.doc = word("true : un filtre par programme atteint aussi ses parties.", "true: a filter by programme reaches its parts too.")
+		p.doc = word("Avec true, un filtre par programme atteint aussi ses parties.", "With true, a filter by programme reaches its parts too.")
 	case "q":
 		p.longest, p.sample = api.MaxValue, usualText
 		p.doc = word("Mots à trouver dans les textes.", "Words to find in texts.")

@@ -20,6 +20,7 @@ func paths(doc object) error {
 			return fmt.Errorf("%s: %w", path, err)
 		}
 		responses(operation, problems)
+		anyRefusal(operation["responses"].(object))
 		delete(operation, "x-parameters")
 		delete(operation, "x-examples")
 	}
@@ -95,6 +96,15 @@ func responses(operation, problems object) {
 				}
 			}
 		}
+	}
+}
+
+// anyRefusal: an address that passes over parameters refuses nothing that they
+// say, so what it refuses is said of all such statuses at once.
+func anyRefusal(all object) {
+	if all["400"] == nil {
+		all["4XX"] = all["414"]
+		delete(all, "414")
 	}
 }
 

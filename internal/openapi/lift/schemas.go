@@ -14,7 +14,20 @@ func schemas(doc object) {
 		pattern(o)
 		loneReference(o)
 		nullable(o)
+		if inner, ok := o["additionalProperties"].(object); ok {
+			bounded(inner)
+		}
 	})
+}
+
+// bounded bounds what a map holds, which no annotation can: counts and lists.
+func bounded(s object) {
+	switch s["type"] {
+	case "integer":
+		s["minimum"], s["maximum"] = 0, 1<<53-1
+	case "array":
+		s["maxItems"] = 100000
+	}
 }
 
 // nullable says null in the type. What refers to another schema is that, or null.

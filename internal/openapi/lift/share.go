@@ -50,8 +50,13 @@ func eachHeader(operation object, do func(string, object) object) {
 func eachRefusal(operation object, do func(string, object) object) {
 	responses := operation["responses"].(object)
 	for _, status := range slices.Sorted(maps.Keys(responses)) {
-		if code, _ := strconv.Atoi(status); code >= http.StatusMultipleChoices {
-			responses[status] = do(strings.ReplaceAll(http.StatusText(code), " ", ""), responses[status].(object))
+		code, err := strconv.Atoi(status)
+		name := strings.ReplaceAll(http.StatusText(code), " ", "")
+		if err != nil { // 4XX
+			name = "Refusal"
+		}
+		if status >= "300" {
+			responses[status] = do(name, responses[status].(object))
 		}
 	}
 }
