@@ -1,6 +1,6 @@
 # Thin names over go commands; no logic of its own.
 
-.PHONY: run test check generate bench
+.PHONY: run test check check-office generate bench
 
 run:
 	go run ./cmd/jalons
@@ -16,3 +16,7 @@ generate:
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
+
+# Needs LibreOffice Calc: opens exports in it and reads what it understood.
+check-office:
+	go test -count=1 -run TestOffice ./api -office

@@ -44,8 +44,8 @@ func (c *call) words() string {
 // take makes the parameters the call's own.
 func (c *call) take(p params) {
 	c.params, c.lang, c.day = p, p.lang, c.data.About.Info.UpdatedOn
-	if p.knownOn != 0 {
-		c.day = min(p.knownOn, c.day)
+	if p.knownOn != nil {
+		c.day = min(*p.knownOn, c.day)
 	}
 }
 

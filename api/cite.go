@@ -136,7 +136,7 @@ func (c *call) claim(collection, id string, t told) (cite.Claim, error) {
 func (c *call) record(collection, id string) cite.Record {
 	info := c.data.About.Info
 	path := "/v1/" + collection + "/" + id
-	if c.params.knownOn != 0 {
+	if c.params.knownOn != nil {
 		path = address(path, []pair{{"known_on", c.day.String()}})
 	}
 	return cite.Record{

@@ -106,14 +106,17 @@ func checkCitation(t *testing.T, s *Server, collection, lang string, row citable
 		{"the source's key", "jalons-" + row.ID + "-source", bib[0].Key, csl[0].ID, ris[0].Key},
 		{"the source's title", row.Title, bib[0].Get("title"), csl[0].Title, ris[0].Get("TI")},
 		{"the source's address", orEmpty(row.URL), bib[0].Get("url"), csl[0].URL, ris[0].Get("UR")},
-		{"the source's publisher", orEmpty(row.Publisher), bib[0].Get("journal") + bib[0].Get("institution") + bib[0].Get("howpublished"), csl[0].Publisher, ris[0].Get("PB")},
+		{"the source's publisher", orEmpty(row.Publisher), bib[0].Get("journal") + bib[0].Get("institution") + bib[0].Get("howpublished"), csl[0].ContainerTitle + csl[0].Publisher, ris[0].Get("PB")},
 		{"the record's key", "jalons-" + row.ID, bib[1].Key, csl[1].ID, ris[1].Key},
 		{"the permalink", row.Permalink, bib[1].Get("url"), csl[1].URL, ris[1].Get("UR")},
-		{"the record's title", bib[1].Get("title"), bib[1].Get("title"), csl[1].Title, ris[1].Get("TI")},
+		{"the record's title", csl[1].Title, csl[1].Title, csl[1].Title, ris[1].Get("TI")},
 	} {
 		if same.bib != same.want || same.csl != same.want || same.ris != same.want {
 			t.Errorf("%s: want %q, read %q, %q, %q", same.what, same.want, same.bib, same.csl, same.ris)
 		}
+	}
+	if plainSpaces.Replace(bib[1].Get("title")) != plainSpaces.Replace(csl[1].Title) { // BibTeX has no narrow space
+		t.Errorf("the record's title reads %q and %q", bib[1].Get("title"), csl[1].Title)
 	}
 	if !strings.HasPrefix(plainSpaces.Replace(csl[1].Title), row.Label) {
 		t.Errorf("the record's title %q is not of %q", csl[1].Title, row.Label)

@@ -21,7 +21,6 @@ type Description struct {
 	HasItems   bool         // false for a stream
 	Item       reflect.Type // a struct: what only items have; no fields where they have nothing more
 	Expansions []Expansion  // and the rows of other collections that they carry
-	Citations  []string     // formats of /{id}/cite, the usual one first; nil where items can't be cited
 }
 
 // ColumnWords is a column with its words.
@@ -57,9 +56,6 @@ func Describe() []Description {
 		d := t.describe()
 		d.HasItems = slices.ContainsFunc(all, func(s served) bool { return s.name() == d.Name })
 		d.Expansions = slices.Clone(expansions[d.Name])
-		if slices.ContainsFunc(citations, func(c cited) bool { return c.collection == d.Name }) {
-			d.Citations = slices.Clone(formatsOfCitations)
-		}
 		if d.Name == sources.Name {
 			d.Item = reflect.TypeFor[sourceItem]()
 		}
@@ -103,6 +99,15 @@ const (
 	MaxValue   = maxValue
 	MaxWords   = maxWords
 )
+
+// DescribeCitations gives the collections whose rows can be cited, and the
+// formats of citations, the usual one first.
+func DescribeCitations() (collections, formats []string) {
+	for _, c := range citations {
+		collections = append(collections, c.collection)
+	}
+	return collections, slices.Clone(formatsOfCitations)
+}
 
 // LicenseURL is where the licence of the data stands.
 const LicenseURL = licenseURL

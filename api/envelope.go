@@ -60,7 +60,7 @@ func (c *call) meta() Meta {
 		JudgedOn: c.day.String(), DatasetVersion: info.Version, UpdatedOn: info.UpdatedOn.String(), License: info.License,
 		Attribution: info.Attribution.In(c.lang), Contact: info.Contact, Facets: map[string][]Facet{}, Warnings: []Warning{},
 	}
-	if c.params.knownOn != 0 {
+	if c.params.knownOn != nil {
 		known := c.params.knownOn.String()
 		m.KnownOn = &known
 	}

@@ -149,7 +149,15 @@ func fact[R any](name string, read func(*R) bool) []Field[R] {
 }
 
 func dayCell(d dataset.Day) Cell {
-	if d == 0 || d == edtf.Min || d == edtf.Max {
+	if d == 0 {
+		return Cell{Null: true}
+	}
+	return Cell{Text: d.String()}
+}
+
+// endCell is an end of a date, null where it is open; 1970-01-01 is a day here.
+func endCell(d dataset.Day) Cell {
+	if d == edtf.Min || d == edtf.Max {
 		return Cell{Null: true}
 	}
 	return Cell{Text: d.String()}
@@ -163,8 +171,8 @@ func day[R any](name string, read func(*R) dataset.Day) []Field[R] {
 func date[R any](name string, read func(*R) dataset.Date) []Field[R] {
 	return []Field[R]{
 		{Column{Name: name, Type: TypeDate, Nullable: true}, func(r *R, _ *env) Cell { return textCell(read(r).String()) }},
-		{Column{Name: name + "_earliest", Type: TypeDay, Nullable: true}, func(r *R, _ *env) Cell { return dayCell(read(r).Earliest()) }},
-		{Column{Name: name + "_latest", Type: TypeDay, Nullable: true}, func(r *R, _ *env) Cell { return dayCell(read(r).Latest()) }},
+		{Column{Name: name + "_earliest", Type: TypeDay, Nullable: true}, func(r *R, _ *env) Cell { return endCell(read(r).Earliest()) }},
+		{Column{Name: name + "_latest", Type: TypeDay, Nullable: true}, func(r *R, _ *env) Cell { return endCell(read(r).Latest()) }},
 	}
 }
 

@@ -21,8 +21,8 @@ const (
 // params are the parameters of a request, understood.
 type params struct {
 	lang    string
-	knownOn dataset.Day // 0: not given
-	limit   int         // 0: not given
+	knownOn *dataset.Day // nil: not given; 0 is a day, 1970-01-01
+	limit   int          // 0: not given
 	offset  int
 	fields  []string
 	facets  []string
@@ -53,7 +53,7 @@ var (
 			}
 			return &f
 		}
-		p.knownOn = day
+		p.knownOn = &day
 		return nil
 	}
 	readFormat paramReader = func(p *params, c *call, v pair) *paramFault {

@@ -4,6 +4,8 @@ import (
 	"net/http"
 
 	"github.com/labstack/echo/v4"
+
+	"jalons/internal/dataset"
 )
 
 // get serves an address by GET and by HEAD.
@@ -30,6 +32,9 @@ func (s *Server) routes() {
 	}
 	s.get("/openapi.json", document("json"))
 	s.get("/openapi.yaml", document("yaml"))
+	s.get("/docs", docsPage)
+	s.get("/docs/", docsPage)
+	s.get("/docs/:file", new(assets).serve)
 	s.get("/problems/:type", problemPage)
 	s.get("/", home("fr"))
 	s.get("/en/", home("en"))
@@ -46,10 +51,10 @@ func livez(c *call) error { return plain(c, http.StatusOK, "ok\n") }
 // service is not about to stop.
 func (s *Server) readyz(c *call) error {
 	if s.drain.Load() {
-		return plain(c, http.StatusServiceUnavailable, "draining\n")
+		return &fault{kind: busy, detail: dataset.Text{FR: "Le service s'arrête.", EN: "The service is stopping."}}
 	}
 	if err := c.data.Ping(c.ctx()); err != nil {
-		return plain(c, http.StatusServiceUnavailable, "no data\n")
+		return &fault{kind: busy, detail: dataset.Text{FR: "Les données ne se lisent pas.", EN: "The data cannot be read."}}
 	}
 	return plain(c, http.StatusOK, "ready\n")
 }

@@ -5,7 +5,9 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"jalons/fixtures"
@@ -16,20 +18,45 @@ import (
 // testURL is the public address of the server under test.
 const testURL = "http://jalons.test"
 
-// newTestServer serves the shipped data from a database of its own.
+// newTestServer serves the shipped data from a database of its own, which is
+// built once for all tests.
 func newTestServer(t *testing.T) *Server {
 	t.Helper()
-	s, _ := serveData(t, shipped(t))
-	return s
+	files, err := builtOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "jalons.db")
+	for name, data := range map[string][]byte{path: files[0], store.ManifestOf(path): files[1]} {
+		if err := os.WriteFile(name, data, 0o444); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return serveFile(t, path)
 }
+
+// builtOnce gives the bytes of the shipped data's database and of its manifest.
+var builtOnce = sync.OnceValues(func() (files [2][]byte, err error) {
+	d, _ := dataset.Load(fixtures.Files) // what is wrong with it, the tests of package dataset say
+	dir, err := os.MkdirTemp("", "jalons-api-")
+	if err != nil {
+		return files, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "jalons.db")
+	if _, err := store.Build(path, d, "test"); err != nil {
+		return files, err
+	}
+	if files[0], err = os.ReadFile(path); err == nil {
+		files[1], err = os.ReadFile(store.ManifestOf(path))
+	}
+	return files, err
+})
 
 // shipped loads the shipped data, for a test that adds to it.
 func shipped(t *testing.T) *dataset.Dataset {
 	t.Helper()
-	d, findings := dataset.Load(fixtures.Files)
-	if err := findings.Err(); err != nil {
-		t.Fatal(err)
-	}
+	d, _ := dataset.Load(fixtures.Files) // as above
 	return d
 }
 
@@ -40,6 +67,12 @@ func serveData(t *testing.T, d *dataset.Dataset) (s *Server, path string) {
 	if _, err := store.Build(path, d, "test"); err != nil {
 		t.Fatal(err)
 	}
+	return serveFile(t, path), path
+}
+
+// serveFile serves a database.
+func serveFile(t *testing.T, path string) *Server {
+	t.Helper()
 	data, err := store.Open(path)
 	if err != nil {
 		t.Fatal(err)
@@ -49,7 +82,7 @@ func serveData(t *testing.T, d *dataset.Dataset) (s *Server, path string) {
 			t.Error(err)
 		}
 	})
-	return New(Config{PublicURL: testURL, Build: "test", Logger: slog.New(slog.NewTextHandler(io.Discard, nil))}, data), path
+	return New(Config{PublicURL: testURL, Build: "test", Logger: slog.New(slog.NewTextHandler(io.Discard, nil))}, data)
 }
 
 // ask gets an address, with headers in pairs of name and value.

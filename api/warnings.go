@@ -53,7 +53,7 @@ func (c *Collection[R]) warnings(call *call, meta *Meta, rows *noted, isList boo
 	say("untranslated", rows.untranslated,
 		dataset.Text{FR: "Une ligne n'a pas d'anglais.", EN: "One row is in French for want of an English text."},
 		dataset.Text{FR: "%d lignes n'ont pas d'anglais.", EN: "%d rows are in French for want of an English text."})
-	if isList && call.params.knownOn != 0 {
+	if isList && call.params.knownOn != nil {
 		undated, err := store.Undated[R](call.ctx(), call.data, c.query(call))
 		if err != nil {
 			return err

@@ -12,13 +12,14 @@ import (
 // BibTeX gives the document read and the record as two entries, in UTF-8. Types
 // are those of classic BibTeX; date, urldate and langid are biblatex's, which
 // classic styles pass over.
-func BibTeX(c Claim) string {
+func BibTeX(claim Claim) string {
+	c := claim.flat()
 	w := c.words()
 	var b strings.Builder
 	read := bibEntry{kind: bibKind(&c.Read), key: c.sourceKey()}
 	read.people(c.Read.Authors)
 	if len(c.Read.Authors) == 0 {
-		read.text("key", escape(cmp.Or(line(c.Read.Publisher), c.Read.Title))) // what styles sort by instead
+		read.text("key", escape(cmp.Or(c.Read.Publisher, c.Read.Title))) // what styles sort by instead
 	}
 	read.text("title", "{"+escape(c.Read.Title)+"}")
 	read.publisher(c.Read.Publisher)
@@ -127,9 +128,9 @@ func (e *bibEntry) write(b *strings.Builder) {
 
 // escape writes a text so that LaTeX sets it as it reads. Letters and quotation
 // marks stay as they are, in UTF-8; the braces that it writes are balanced.
-func escape(s string) string { return latex.Replace(line(s)) }
+func escape(s string) string { return latex.Replace(s) }
 
 var latex = strings.NewReplacer(
 	`\`, `\textbackslash{}`, `{`, `\textbraceleft{}`, `}`, `\textbraceright{}`, `~`, `\textasciitilde{}`, `^`, `\textasciicircum{}`,
-	`&`, `\&`, `%`, `\%`, `$`, `\$`, `#`, `\#`, `_`, `\_`, nbsp, `~`, thin, `\,`,
+	`&`, `\&`, `%`, `\%`, `$`, `\$`, `#`, `\#`, `_`, `\_`, nbsp, `~`, thin, `~`, // managers don't read \, as a space
 )

@@ -81,7 +81,7 @@ var claims = []struct {
 				Marks: []string{either(lang, "report", "rescheduled")}, Speaker: either(lang, "Ministère de la Santé", "Ministry of Health"), Quoted: edtf.Must("2019-10-10"),
 				Read: cite.Document{Title: `L'obligation "différée" : un « report » ?`, Publisher: "DSIH", Authors: []string{"Noémie Mandin-Lafond", "La rédaction", "AFP"}, Kind: "dispatch",
 					Language: "fr", PublishedOn: edtf.Must("2019-10"), URL: "https://dsih.example/3535", AccessedOn: onDay("2026-11-21")},
-				Locator: "chapô", Record: record(lang, "statements/ins-obligation-2019")}
+				Locator: "« Que dit le décret ? », dernier §", Record: record(lang, "statements/ins-obligation-2019")}
 		}},
 	{"judged", "A milestone as of a past day, overdue: what the record makes of it stands with the record, not with the source. A label with a colon of its own.",
 		func(lang string) cite.Claim {

@@ -48,6 +48,27 @@ type Record struct {
 	License   string
 }
 
+// flat gives the claim with each text on one line, as every form needs it.
+func (c Claim) flat() *Claim {
+	for _, text := range []*string{&c.Label, &c.Says, &c.Speaker, &c.Locator, &c.Record.Judged} {
+		*text = line(*text)
+	}
+	c.Read = c.Read.flat()
+	if c.Original != nil {
+		original := c.Original.flat()
+		c.Original = &original
+	}
+	return &c
+}
+
+func (d Document) flat() Document {
+	for _, text := range []*string{&d.Title, &d.Publisher, &d.URL} {
+		*text = line(*text)
+	}
+	d.Authors, d.Speakers = lines(d.Authors), lines(d.Speakers)
+	return d
+}
+
 // summary gives the claim itself in words: label, what it says, marks.
 func (c *Claim) summary() string {
 	says := c.Says

@@ -46,7 +46,8 @@ var cslTypes = map[string]string{
 
 // CSL gives the document read and the record as an array of two items of
 // CSL-JSON, one a line.
-func CSL(c Claim) ([]byte, error) {
+func CSL(claim Claim) ([]byte, error) {
+	c := claim.flat()
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -67,8 +68,8 @@ func CSL(c Claim) ([]byte, error) {
 func (c *Claim) cslSource() cslItem {
 	d := &c.Read
 	read := cslItem{
-		ID: c.sourceKey(), Type: cslTypes[d.Kind], Title: line(d.Title), Author: cslNames(d.Authors), Publisher: line(d.Publisher),
-		Issued: cslDateOf(d.PublishedOn, c.Lang), URL: address(d.URL), Language: d.Language, Note: line(c.words().notes(c.sourceNotes())),
+		ID: c.sourceKey(), Type: cslTypes[d.Kind], Title: d.Title, Author: cslNames(d.Authors), Publisher: d.Publisher,
+		Issued: cslDateOf(d.PublishedOn, c.Lang), URL: address(d.URL), Language: d.Language, Note: c.words().notes(c.sourceNotes()),
 	}
 	if read.Type == "" {
 		read.Type = "document"
@@ -76,8 +77,8 @@ func (c *Claim) cslSource() cslItem {
 	if d.spoken() {
 		read.Author, read.Interviewer = cslNames(d.Speakers), read.Author
 	}
-	if d.press() {
-		read.ContainerTitle = read.Publisher
+	if d.press() { // the periodical; who publishes that is not known
+		read.ContainerTitle, read.Publisher = read.Publisher, ""
 	}
 	if d.PublishedOn.IsZero() && !d.DatedByContent.IsZero() {
 		read.Issued = cslDateOf(d.DatedByContent, c.Lang)
@@ -91,7 +92,7 @@ func (c *Claim) cslSource() cslItem {
 
 func (c *Claim) cslRecord() cslItem {
 	return cslItem{
-		ID: c.recordKey(), Type: "dataset", Title: line(c.summary()), Author: []cslName{{Literal: c.Record.Name}},
+		ID: c.recordKey(), Type: "dataset", Title: c.summary(), Author: []cslName{{Literal: c.Record.Name}},
 		ContainerTitle: c.Record.Title, Publisher: c.Record.Name, Version: c.Record.Version,
 		Issued: cslDateOf(edtf.On(c.Record.UpdatedOn), c.Lang), URL: address(c.Record.Permalink), Language: c.Lang, Note: c.words().notes(c.recordNotes()),
 	}
@@ -118,6 +119,8 @@ func cslDateOf(d edtf.Date, lang string) *cslDate {
 		return &cslDate{Literal: Date(d, lang)}
 	case !interval:
 		return &cslDate{DateParts: [][]int{from.parts()}}
+	case len(from.parts()) != len(to.parts()): // which CSL can't write: the days say the same
+		from, to, _ = ends(edtf.Must(d.Earliest().String() + "/" + d.Latest().String()))
 	}
 	return &cslDate{DateParts: [][]int{from.parts(), to.parts()}}
 }

@@ -87,5 +87,5 @@ func (d *Document) press() bool {
 // address writes an address for a field that is read letter by letter: signs
 // that no address holds, and that might end the field, as addresses escape them.
 func address(s string) string {
-	return strings.NewReplacer(`\`, "%5C", "{", "%7B", "}", "%7D", " ", "%20", `"`, "%22").Replace(line(s))
+	return strings.NewReplacer(`\`, "%5C", "{", "%7B", "}", "%7D", " ", "%20", `"`, "%22").Replace(s)
 }

@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -15,60 +16,64 @@ var risTypes = map[string]string{
 
 // RIS gives the document read and the record as two references, in UTF-8, with
 // the line ends that the format asks for.
-func RIS(c Claim) string {
-	d := &c.Read
+func RIS(claim Claim) string {
+	c := claim.flat()
 	var out ris
-	kind := risTypes[d.Kind]
-	if kind == "" {
-		kind = "GEN"
-	}
-	out.add("TY", kind)
-	out.add("ID", c.sourceKey())
-	for _, name := range d.Authors {
-		out.add("AU", risName(name))
-	}
-	out.add("TI", d.Title)
-	if d.press() {
-		out.add("T2", d.Publisher)
-	}
-	out.add("PB", d.Publisher)
-	if d.PublishedOn.IsZero() {
-		out.dates(d.DatedByContent, c.Lang)
-	} else {
-		out.dates(d.PublishedOn, c.Lang)
-	}
-	if d.AccessedOn != 0 {
-		out.add("Y2", risDate(edtf.On(d.AccessedOn), c.Lang))
-	}
-	out.add("UR", address(d.URL))
-	out.add("LA", d.Language)
-	for _, note := range c.sourceNotes() {
-		out.add("N1", note)
-	}
-	out.end()
-
-	out.add("TY", "DATA")
-	out.add("ID", c.recordKey())
-	out.add("AU", c.Record.Name)
-	out.add("TI", c.summary())
-	out.add("T2", c.Record.Title)
-	out.add("PB", c.Record.Name)
-	out.dates(edtf.On(c.Record.UpdatedOn), c.Lang)
-	out.add("ET", c.Record.Version)
-	out.add("UR", address(c.Record.Permalink))
-	out.add("LA", c.Lang)
-	for _, note := range c.recordNotes() {
-		out.add("N1", note)
-	}
-	out.end()
+	out.source(c)
+	out.record(c)
 	return out.String()
 }
 
 type ris struct{ strings.Builder }
 
+func (r *ris) source(c *Claim) {
+	d := &c.Read
+	r.add("TY", cmp.Or(risTypes[d.Kind], "GEN"))
+	r.add("ID", c.sourceKey())
+	for _, name := range d.Authors {
+		r.add("AU", risName(name))
+	}
+	r.add("TI", d.Title)
+	if d.press() {
+		r.add("T2", d.Publisher)
+	}
+	r.add("PB", d.Publisher)
+	if d.PublishedOn.IsZero() {
+		r.dates(d.DatedByContent, c.Lang)
+	} else {
+		r.dates(d.PublishedOn, c.Lang)
+	}
+	if d.AccessedOn != 0 {
+		r.add("Y2", risDate(edtf.On(d.AccessedOn), c.Lang))
+	}
+	r.add("UR", address(d.URL))
+	r.add("LA", d.Language)
+	for _, note := range c.sourceNotes() {
+		r.add("N1", note)
+	}
+	r.end()
+}
+
+func (r *ris) record(c *Claim) {
+	r.add("TY", "DATA")
+	r.add("ID", c.recordKey())
+	r.add("AU", c.Record.Name)
+	r.add("TI", c.summary())
+	r.add("T2", c.Record.Title)
+	r.add("PB", c.Record.Name)
+	r.dates(edtf.On(c.Record.UpdatedOn), c.Lang)
+	r.add("ET", c.Record.Version)
+	r.add("UR", address(c.Record.Permalink))
+	r.add("LA", c.Lang)
+	for _, note := range c.recordNotes() {
+		r.add("N1", note)
+	}
+	r.end()
+}
+
 // add adds a line, none for what is not known.
 func (r *ris) add(tag, text string) {
-	if text = line(text); text != "" {
+	if text != "" {
 		fmt.Fprintf(r, "%s  - %s\r\n", tag, text)
 	}
 }

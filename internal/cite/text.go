@@ -6,14 +6,15 @@ import "strings"
 // what original; the document that was read and the place in it; then the
 // record with its version, day and permalink. No full stop follows the
 // permalink, nor any sign an address: they would be taken for a part of it.
-func Text(c Claim) string {
+func Text(claim Claim) string {
+	c := claim.flat()
 	w := c.words()
 	parts := []string{
 		c.summary(),
 		w.source + w.colon + c.chain(),
 		w.via + c.Record.Name + ", " + w.version + c.Record.Version + ", " + c.day() + ", " + c.Record.Permalink,
 	}
-	return line(strings.Join(parts, w.semicolon)) + "\n"
+	return strings.Join(parts, w.semicolon) + "\n"
 }
 
 // chain gives who said it, the original and the document read, in this order.

@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -92,8 +93,12 @@ var frenchSpaces = strings.NewReplacer("« ", "«"+nbsp, " »", nbsp+"»", " :",
 // locator sets the spaces of a place in a document: none that breaks beside a
 // guillemet or after a paragraph sign.
 func (w *words) locator(s string) string {
-	return strings.NewReplacer("« ", "«"+nbsp, " »", nbsp+"»", "§ ", w.section, "§", w.section).Replace(s)
+	s = strings.NewReplacer("« ", "«"+nbsp, " »", nbsp+"»").Replace(s)
+	return numbered.ReplaceAllString(s, w.section+"$1")
 }
+
+// numbered is a paragraph sign with its number.
+var numbered = regexp.MustCompile(`§ ?(\d)`)
 
 // list joins names: A, B and C.
 func (w *words) list(names []string) string {
@@ -112,4 +117,12 @@ func line(s string) string {
 		}
 		return r
 	}, s))
+}
+
+func lines(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		out[i] = line(s)
+	}
+	return out
 }

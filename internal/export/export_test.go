@@ -158,7 +158,10 @@ func TestCSVGivesBackWhatWentIn(t *testing.T) {
 		for _, s := range texts {
 			cells = append(cells, Cell{Kind: Text, Text: s})
 		}
-		written := bytes.TrimPrefix(csvOf(t, dialect, texts, [][]Cell{cells}), []byte("\ufeff"))
+		written := csvOf(t, dialect, texts, [][]Cell{cells})
+		if dialect.mark {
+			written = bytes.TrimPrefix(written, []byte("\ufeff"))
+		}
 		reader := csv.NewReader(bytes.NewReader(written))
 		reader.Comma = rune(dialect.comma)
 		for range 2 {

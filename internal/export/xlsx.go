@@ -1,10 +1,11 @@
 package export
 
 import (
+	"archive/zip"
 	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"slices"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
@@ -15,9 +16,8 @@ import (
 // Bounds of the format. What goes beyond is refused: spreadsheets, and the
 // library too, would cut it off without a word.
 const (
-	maxCell      = 32767   // UTF-16 units in a cell
-	maxRows      = 1048576 // lines of a sheet, its headings included
-	maxSheetName = 31      // UTF-16 units
+	maxCell = 32767   // UTF-16 units in a cell
+	maxRows = 1048576 // lines of a sheet, its headings included
 )
 
 // ErrTooLarge tells of a table that a workbook can't hold.
@@ -42,20 +42,6 @@ type Book struct {
 	Day      edtf.Day // stands for its times: when the data were last changed
 }
 
-// Sheet is a small sheet beside the data, kept in memory: sections one below
-// the other, with an empty line between.
-type Sheet struct {
-	Name     string    // see SheetName
-	Widths   []float64 // of its columns, in characters
-	Sections []Section
-}
-
-// Section is a line of headings with rows below it.
-type Section struct {
-	Headings []string
-	Rows     [][]Cell
-}
-
 // XLSX writes a workbook: one sheet of data, whose rows wait in a temporary
 // file where they are many, then small sheets.
 type XLSX struct {
@@ -63,8 +49,9 @@ type XLSX struct {
 	file              *excelize.File
 	data              *excelize.StreamWriter
 	lines             int
-	bold, days, whole int // styles
-	values            []any
+	bold, days, whole int   // styles
+	values            []any // of the present line, their room used anew
+	cells             []excelize.Cell
 }
 
 // NewXLSX begins a workbook with the headings of its sheet of data. Whoever has
@@ -123,15 +110,16 @@ func (x *XLSX) heading(names []string) error {
 // gives ErrTooLarge where a cell or the sheet is full.
 func (x *XLSX) Row(cells []Cell) error {
 	x.values = x.values[:0]
-	for _, c := range cells {
+	x.cells = slices.Grow(x.cells[:0], len(cells))[:len(cells)]
+	for i, c := range cells {
 		value, style, err := x.value(c)
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
-		case value == nil:
+		}
+		if x.cells[i] = (excelize.Cell{StyleID: style, Value: value}); value == nil {
 			x.values = append(x.values, nil)
-		default:
-			x.values = append(x.values, excelize.Cell{StyleID: style, Value: value})
+		} else {
+			x.values = append(x.values, &x.cells[i])
 		}
 	}
 	return x.line()
@@ -167,68 +155,6 @@ func (x *XLSX) value(c Cell) (value any, style int, err error) {
 	return s, 0, nil
 }
 
-// Attach adds small sheets after the data, once no row follows.
-func (x *XLSX) Attach(sheets ...Sheet) error {
-	for _, s := range sheets {
-		if _, err := x.file.NewSheet(s.Name); err != nil {
-			return err
-		}
-		if err := x.fill(s); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (x *XLSX) fill(s Sheet) error {
-	for i, width := range s.Widths {
-		name, err := excelize.ColumnNumberToName(i + 1)
-		if err != nil {
-			return err
-		}
-		if err := x.file.SetColWidth(s.Name, name, name, width); err != nil {
-			return err
-		}
-	}
-	line := 1
-	for _, section := range s.Sections {
-		for i, h := range section.Headings {
-			if err := x.put(s.Name, i+1, line, h, x.bold); err != nil {
-				return err
-			}
-		}
-		line++
-		for _, row := range section.Rows {
-			for i, c := range row {
-				value, style, err := x.value(c)
-				if err == nil {
-					err = x.put(s.Name, i+1, line, value, style)
-				}
-				if err != nil {
-					return err
-				}
-			}
-			line++
-		}
-		line++
-	}
-	return nil
-}
-
-func (x *XLSX) put(sheet string, column, line int, value any, style int) error {
-	if value == nil {
-		return nil
-	}
-	at, err := excelize.CoordinatesToCellName(column, line)
-	if err != nil {
-		return err
-	}
-	if err := x.file.SetCellValue(sheet, at, value); err != nil || style == 0 {
-		return err
-	}
-	return x.file.SetCellStyle(sheet, at, at, style)
-}
-
 // Close writes the workbook and removes its temporary file. Before Close
 // nothing has been written.
 func (x *XLSX) Close() error {
@@ -236,24 +162,11 @@ func (x *XLSX) Close() error {
 	if err := x.data.Flush(); err != nil {
 		return err
 	}
-	return x.file.Write(x.w)
+	// The library would put the whole file together in memory first; what it
+	// then writes of its own is nothing.
+	x.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(x.w) })
+	return x.file.Write(io.Discard)
 }
 
 // Discard removes the temporary file; after Close it has nothing to do.
 func (x *XLSX) Discard() { _ = x.file.Close() } // what can't be removed lies in a temporary folder
-
-// SheetName makes a name that workbooks allow: without the signs that they
-// refuse, and no longer than they take.
-func SheetName(s string) string {
-	s = strings.Trim(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`:\/?*[]`, r) {
-			return ' '
-		}
-		return r
-	}, s), " '")
-	for len(utf16.Encode([]rune(s))) > maxSheetName {
-		runes := []rune(s)
-		s = strings.TrimRight(string(runes[:len(runes)-1]), " '")
-	}
-	return s
-}

@@ -18,7 +18,7 @@ const module = "jalons/"
 var order = [][]string{
 	{"fixtures", "docs", "internal/edtf", "internal/repo"},
 	{"internal/cite", "internal/dataset"},
-	{"internal/store"},
+	{"internal/export", "internal/store"},
 	{"api"},
 	{"cmd", "internal/openapi"},
 }
@@ -30,6 +30,7 @@ var homes = map[string]string{
 	"github.com/getkin/kin-openapi": "internal/openapi",
 	"github.com/labstack/echo/v4":   "api",
 	"github.com/mattn/go-sqlite3":   "internal/store",
+	"github.com/xuri/excelize/v2":   "internal/export",
 	"go.yaml.in/yaml/v3":            "internal/dataset",
 	"golang.org/x/text":             "internal/store",
 	"gorm.io/driver/sqlite":         "internal/store",

@@ -107,7 +107,9 @@ func impacts(texts []Text, lang string) map[string]byte {
 		words := wordsOf(t.in(lang))
 		weight := impact(t.Class, words)
 		for _, w := range words {
-			all[w.text] = max(all[w.text], weight)
+			if lang != ids { // an id is a compound that only one row has: its words do
+				all[w.text] = max(all[w.text], weight)
+			}
 			for _, p := range w.simple() {
 				all[p.text] = max(all[p.text], weight)
 			}

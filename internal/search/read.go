@@ -50,7 +50,7 @@ func (a *asking) ways(w word, last bool) iter.Seq[way] {
 		other = "fr"
 	}
 	return func(yield func(way) bool) {
-		named := a.inflections(ids, w.text, last, 1)
+		named := a.inflections(ids, w.text, false, 1)
 		good := yield(way{variants: append(a.inflections(a.Lang, w.text, last, 1), named...), lang: a.Lang}) &&
 			yield(way{variants: append(a.inflections(other, w.text, last, sureOther), named...)})
 		for off := 1; good && w.parts == nil && off <= forgiven(w.text); off++ {
@@ -103,7 +103,8 @@ func (a *asking) reading(text string, used []variant, meant bool) Reading {
 }
 
 // inflections gives a word, those of its stem, and for the last word of the
-// question those that begin so. A number is itself alone.
+// question those that begin so. A number is itself alone, and so is a word of an
+// id: there are as many of those as rows.
 func (a *asking) inflections(lang, text string, last bool, sure float64) (all []variant) {
 	l := a.lexica[lang]
 	first, after := l.withPrefix(text)

@@ -73,7 +73,7 @@ func TestBuildIsDeterministic(t *testing.T) {
 			if bytes.Equal(first, bytesOf(t, make(), "two")) {
 				t.Error("another build gives the same bytes")
 			}
-			for seed := range uint64(3) {
+			for seed := range uint64(2) {
 				d := shuffled(make(), seed)
 				if d.Digest() != make().Digest() {
 					t.Fatal("the digest sees the order of the records")

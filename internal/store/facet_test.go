@@ -96,7 +96,7 @@ func TestFacetOfListUnderID(t *testing.T) {
 
 // What may have been known on a day, but can't be shown to have been.
 func TestUndated(t *testing.T) {
-	for _, s := range several(t, 21) {
+	for _, s := range several() {
 		for _, on := range []dataset.Day{day(t, "2013-06-01"), day(t, "2019-12-31"), day(t, "2022-06-30"), s.Info.UpdatedOn} {
 			want := []string{}
 			for _, f := range s.At(s.Info.UpdatedOn).Funding {

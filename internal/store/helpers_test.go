@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"reflect"
+	"sync"
 	"testing"
 
 	"jalons/fixtures"
@@ -14,10 +16,12 @@ import (
 
 var background = context.Background()
 
+const hardCasesDir = "../dataset/testdata/hard-cases"
+
 // hardCases reads the small dataset of real, awkward facts.
 func hardCases(t testing.TB) *dataset.Dataset {
 	t.Helper()
-	d, findings := datasettest.Load("../dataset/testdata/hard-cases")
+	d, findings := datasettest.Load(hardCasesDir)
 	if err := findings.Err(); err != nil {
 		t.Fatal(err)
 	}
@@ -55,25 +59,50 @@ func reopen(t testing.TB, path string) *Store {
 	return s
 }
 
-// served is a dataset with the file made of it.
+// served is a dataset with the file made of it. Tests share it: they change
+// neither.
 type served struct {
 	name string
 	*dataset.Dataset
 	*Store
 }
 
-// several gives the hard cases, the shipped data, and random datasets, which
-// hold more of what is rare.
-func several(t testing.TB, seeds ...uint64) (all []served) {
-	t.Helper()
-	put := func(name string, d *dataset.Dataset) { all = append(all, served{name, d, open(t, d)}) }
-	put("hard cases", hardCases(t))
-	put("shipped", shipped())
-	for _, seed := range seeds {
-		put("random", datasettest.Generate(seed, 60))
+// shared is the folder of the files that tests share.
+var shared string
+
+func TestMain(m *testing.M) {
+	var err error
+	if shared, err = os.MkdirTemp("", "jalons-store-"); err != nil {
+		panic(err)
 	}
-	return all
+	code := m.Run()
+	if err := os.RemoveAll(shared); err != nil {
+		panic(err)
+	}
+	os.Exit(code)
 }
+
+// several gives the hard cases, the shipped data, and random datasets, which
+// hold more of what is rare. They are built once.
+var several = sync.OnceValue(func() (all []served) {
+	hard, _ := datasettest.Load(hardCasesDir)
+	put := func(name string, d *dataset.Dataset) {
+		path := filepath.Join(shared, name+".db")
+		if _, err := Build(path, d, "test"); err != nil {
+			panic(err)
+		}
+		s, err := Open(path)
+		if err != nil {
+			panic(err)
+		}
+		all = append(all, served{name, d, s})
+	}
+	put("hard cases", hard)
+	put("shipped", shipped())
+	put("random", datasettest.Generate(1, 60))
+	put("another", datasettest.Generate(2, 90))
+	return all
+})
 
 // rows is one of the collections with its row type: what tests ask of each.
 type rows interface {

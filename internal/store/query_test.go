@@ -136,8 +136,8 @@ type dayOf struct {
 	rows *dataset.Rows
 }
 
-func someDays(t testing.TB) (all []dayOf) {
-	for _, s := range several(t, 11, 12) {
+func someDays(t *testing.T) (all []dayOf) {
+	for _, s := range several() {
 		for _, on := range []dataset.Day{day(t, "2014-01-20"), day(t, "2019-12-31"), s.Info.UpdatedOn} {
 			all = append(all, dayOf{s, on, s.At(on)})
 		}

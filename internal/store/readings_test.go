@@ -38,8 +38,10 @@ func (r rowsOf[R]) sameAs(s *Store, all *dataset.Rows, day dataset.Day) error {
 			if r.table().hasItem && items[idOf(row)] != item {
 				return fmt.Errorf("%s on %s: the item of %s:\n got %s\nwant %s", r.title(), day, idOf(row), items[idOf(row)], item)
 			}
-			if err := r.got(s, idOf(row), day, lang, string(w), item); err != nil {
-				return err
+			if (i+int(day))%9 == 0 { // a query each: some on each day, in turn
+				if err := r.got(s, idOf(row), day, lang, string(w), item); err != nil {
+					return err
+				}
 			}
 		}
 	}
@@ -63,7 +65,7 @@ func (r rowsOf[R]) got(s *Store, id string, day dataset.Day, lang, row, item str
 
 // The file gives on every day what dataset.At gives.
 func TestStoredReadingsAreAt(t *testing.T) {
-	all := several(t, 1, 2, 3)
+	all := several()
 	days := make([][]dataset.Day, len(all))
 	for i, s := range all {
 		days[i] = changeDays(s.Dataset)
@@ -86,7 +88,7 @@ func TestStoredReadingsAreAt(t *testing.T) {
 
 // The counts of the manifest and of the file are those of today's rows.
 func TestCountsAreToday(t *testing.T) {
-	for _, s := range several(t, 4) {
+	for _, s := range several() {
 		want := map[string]int{}
 		for _, c := range collections {
 			want[c.title()] = len(c.given(s.At(s.Info.UpdatedOn)))
@@ -99,7 +101,7 @@ func TestCountsAreToday(t *testing.T) {
 
 // An id is known from the day of its first reading on, and never forgotten.
 func TestFirstKnown(t *testing.T) {
-	for _, s := range several(t, 5) {
+	for _, s := range several() {
 		for _, r := range s.Readings().Milestones {
 			first, found, err := FirstKnown[dataset.MilestoneRow](background, s.Store, r.Row.ID)
 			if err != nil || !found || first > r.From {

@@ -151,7 +151,7 @@ func (r *bibReader) value(name string) (string, error) {
 
 // commands are those that we write, with what LaTeX makes of them.
 var commands = map[string]string{
-	`\&`: "&", `\%`: "%", `\$`: "$", `\#`: "#", `\_`: "_", `\,`: "\u202f", `\textbackslash{}`: `\`, `\textbraceleft{}`: "{",
+	`\&`: "&", `\%`: "%", `\$`: "$", `\#`: "#", `\_`: "_", `\textbackslash{}`: `\`, `\textbraceleft{}`: "{",
 	`\textbraceright{}`: "}", `\textasciitilde{}`: "~", `\textasciicircum{}`: "^",
 }
 

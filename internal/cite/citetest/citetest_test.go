@@ -92,6 +92,7 @@ func TestCSL(t *testing.T) {
 		"half a name":         strings.Replace(goodCSL, `, "given": "D"`, "", 1),
 		"a month too many":    strings.Replace(goodCSL, "2022, 6", "2022, 13", 1),
 		"four parts":          strings.Replace(goodCSL, "2022, 6", "2022, 6, 1, 1", 1),
+		"ends that differ":    strings.Replace(goodCSL, "[2022, 6]", "[2022], [2023, 1]", 1),
 		"three dates":         strings.Replace(goodCSL, "[2022, 6]", "[2022], [2023], [2024]", 1),
 		"words and a date":    strings.Replace(goodCSL, `"circa": true`, `"literal": "B"`, 1),
 		"no array":            strings.Trim(goodCSL, "[]"),

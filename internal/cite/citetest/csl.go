@@ -84,6 +84,9 @@ func (d *CSLDate) check() error {
 	if (d.Literal == "") == (len(d.DateParts) == 0) || len(d.DateParts) > 2 {
 		return fmt.Errorf("a date has one or two lists of parts, or words: %+v", *d)
 	}
+	if len(d.DateParts) == 2 && len(d.DateParts[0]) != len(d.DateParts[1]) {
+		return fmt.Errorf("the ends of an interval are as precise as each other: %v", d.DateParts)
+	}
 	for _, parts := range d.DateParts {
 		low, high := []int{1, 1, 1}, []int{9999, 12, 31}
 		if len(parts) < 1 || len(parts) > len(low) {

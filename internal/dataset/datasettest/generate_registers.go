@@ -10,14 +10,14 @@ import (
 // registers makes the people, sources and organisations that the rest names, so
 // many as suits the number of statements.
 func (g *generator) registers(statements int) {
-	for range 3 + statements/40 {
+	for range 4 + statements/6 {
 		g.d.People = append(g.d.People, &dataset.Person{ID: g.id("personne")})
 	}
 	for range 8 + statements/8 {
 		g.source()
 	}
 	g.cited = map[string]bool{}
-	for range 3 + statements/40 {
+	for range 4 + statements/6 {
 		g.d.Organisations = append(g.d.Organisations, &dataset.Organisation{ID: g.id("organisme")})
 	}
 	for i, o := range g.d.Organisations {

@@ -58,16 +58,20 @@ func (g *generator) list(d api.Description) operation {
 // one is an item of a collection.
 func (g *generator) one(d api.Description) operation {
 	label, _ := g.title(d.Name)
-	p := param{name: "id", in: "path", kind: "string", pattern: idPattern, longest: maxID, sample: samples[d.Name+".id"],
-		doc: word("Identifiant, comme dans la liste.", "Id, as in the list.")}
 	more := word("Un seul élément, avec tout ce que la liste ne dit pas.", "One item, with all that the list does not say.")
 	if d.Item.NumField() == 0 && len(d.Expansions) == 0 {
 		more = word("Un seul élément.", "One item.")
 	}
 	return operation{id: "get" + camel(d.Name), path: "/v1/" + d.Name + "/{id}", tag: d.Name,
 		summary: word("Un élément : "+label.FR, "One item of "+label.EN), doc: more,
-		params: append([]param{p}, g.itemParams(d)...), media: media(d.Formats), refusals: []int{400, 404, 406, 410},
+		params: append([]param{idParam(d.Name)}, g.itemParams(d)...), media: media(d.Formats), refusals: []int{400, 404, 406, 410},
 		answer: g.envelope(camel(d.Name)+"One", g.item(d), "", word("Un élément de "+d.Name+".", "An item of "+d.Name+"."))}
+}
+
+// idParam is the id in the path of an item.
+func idParam(table string) param {
+	return param{name: "id", in: "path", kind: "string", pattern: idPattern, longest: maxID, sample: samples[table+".id"],
+		doc: word("Identifiant, comme dans la liste.", "Id, as in the list.")}
 }
 
 // envelope writes the object around data and gives its Go type. most bounds a

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	"jalons/api"
 )
@@ -15,7 +16,7 @@ const (
 // special gives the operations that are no list and no item of a collection.
 // An address that is added to the router is added here: a test says so.
 func (g *generator) special() []operation {
-	return append(append(g.documents(), g.summaries()...), pages...)
+	return slices.Concat(g.documents(), g.summaries(), g.citations(), pages)
 }
 
 // enveloped writes a type of package api, or a list of it, in the envelope.
@@ -91,6 +92,27 @@ func (g *generator) summaries() []operation {
 			doc: word("Nombre de jalons par ponctualité, glissement médian et maximal, et les identifiants derrière chaque nombre.",
 				"Numbers of milestones by timeliness, median and longest slippage, and the ids behind each number.")},
 	}
+}
+
+// citations say how to cite a row.
+func (g *generator) citations() (all []operation) {
+	collections, formats := api.DescribeCitations()
+	for _, name := range collections {
+		label, _ := g.title(name)
+		params := []param{idParam(name)}
+		for _, p := range g.documentParams() {
+			if p.name == "format" {
+				p = g.control("format", api.Description{Formats: formats})
+			}
+			params = append(params, p)
+		}
+		all = append(all, operation{id: "cite" + camel(name), path: "/v1/" + name + "/{id}/cite", tag: name, media: media(formats),
+			params: params, refusals: []int{400, 404, 406, 410}, answer: "string",
+			summary: word("Citer : "+label.FR, "Cite "+label.EN),
+			doc: word("Comment citer cette ligne : le document lu, l'endroit, et ce jeu de données ; en une phrase, en BibTeX, en CSL-JSON ou en RIS.",
+				"How to cite this row: the document read, the place, and this dataset; as a sentence, BibTeX, CSL-JSON or RIS.")})
+	}
+	return all
 }
 
 // pages are for people, for tools that read this description, and for those who

@@ -49,7 +49,7 @@ func (g *generator) control(name string, d api.Description) param {
 		p.doc = word("Avec fr, CSV pour un tableur français (point-virgule, BOM, CRLF, virgule décimale, dates partielles en intervalles de jours).",
 			"With fr, CSV for a French spreadsheet (semicolons, BOM, CRLF, decimal comma, partial dates as intervals of days).")
 	case "header":
-		p.words, p.usual, p.sample = []string{"names", "labels"}, "names", "labels"
+		p.words, p.sample = []string{"names", "labels"}, "labels"
 		p.doc = word("Avec labels, des en-têtes pour les gens, au lieu des noms de colonnes (CSV).", "With labels, headings for people, instead of the names of columns (CSV).")
 	case "include_parts":
 		p.kind, p.usual, p.sample = "boolean", "false", "true"

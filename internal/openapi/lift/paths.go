@@ -118,5 +118,8 @@ func textSchema(media string) object {
 	if strings.Contains(media, "spreadsheetml") {
 		return object{"type": "string", "format": "binary"}
 	}
+	if strings.HasSuffix(media, "+json") {
+		return object{"type": "array", "items": object{"type": "object"}, "maxItems": 2} // CSL-JSON: the document, and the record
+	}
 	return object{"type": "string"}
 }

@@ -1,0 +1,73 @@
+// Starts Swagger UI on this service's own description, in the language of the
+// page. Swagger UI would fill in every example at once, which asks a question
+// that has no answer: only those of x-try are filled in, the rest are told.
+'use strict';
+(() => {
+  const lang = document.documentElement.lang;
+
+  // Both languages stand on one line: "English. · Français."
+  const pick = (text) => {
+    const parts = text.split(' · ');
+    return parts.length === 2 ? parts[lang === 'en' ? 0 : 1] : text;
+  };
+
+  const translate = (value) => {
+    for (const [key, inner] of Object.entries(value)) {
+      if ((key === 'description' || key === 'summary') && typeof inner === 'string') {
+        value[key] = pick(inner);
+      } else if (inner && typeof inner === 'object' && key !== 'example' && key !== 'examples') {
+        translate(inner);
+      }
+    }
+  };
+
+  const written = (example) => (Array.isArray(example) ? example.join(',') : String(example));
+
+  // parameter gives a parameter with its example filled in, or told.
+  const parameter = (json, given, filled) => {
+    const p = structuredClone(given.$ref ? json.components.parameters[given.$ref.split('/').pop()] : given);
+    if (p.required || filled.includes(p.name)) {
+      return p;
+    }
+    const notes = [];
+    if (p.example !== undefined) {
+      notes.push((lang === 'en' ? 'Example: ' : 'Exemple : ') + '`' + p.name + '=' + written(p.example) + '`');
+    }
+    if (p.schema.default !== undefined) {
+      notes.push((lang === 'en' ? 'Default: ' : 'Par défaut : ') + '`' + p.schema.default + '`');
+    }
+    delete p.example;
+    delete p.schema.default;
+    p.description = [pick(p.description), ...notes].join('\n\n');
+    return p;
+  };
+
+  const adapt = (json) => {
+    if (!json || !json.paths) {
+      return json;
+    }
+    const adapted = structuredClone(json);
+    for (const { get } of Object.values(adapted.paths)) {
+      get.parameters = (get.parameters || []).map((p) => parameter(json, p, get['x-try'] || []));
+    }
+    translate(adapted);
+    adapted.tags.sort((a, b) => a['x-order'].localeCompare(b['x-order']));
+    return adapted;
+  };
+
+  const words = () => ({
+    statePlugins: { spec: { wrapActions: { updateJsonSpec: (original) => (json) => original(adapt(json)) } } },
+  });
+
+  window.SwaggerUIBundle({
+    url: '/openapi.json',
+    dom_id: '#swagger-ui',
+    deepLinking: true,
+    defaultModelsExpandDepth: 0,
+    docExpansion: 'list',
+    layout: 'BaseLayout',
+    plugins: [words],
+    presets: [window.SwaggerUIBundle.presets.apis],
+    validatorUrl: null, // asks nobody else
+  });
+})();
