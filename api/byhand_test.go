@@ -27,45 +27,45 @@ func permalinks(rows []jsonRow) []string {
 	return out
 }
 
-func isNull(row jsonRow, c ColumnWords) bool {
+func cellIsNull(row jsonRow, c ColumnWords) bool {
 	if list, ok := row.values[c.Name].([]any); ok {
 		return len(list) == 0
 	}
 	return row.values[c.Name] == nil
 }
 
-// elements gives what a filter looks at: the words of a list, else the one value.
-func elements(row jsonRow, c ColumnWords) (out []string) {
+// cellElements gives what a filter looks at: the words of a list, else the one value.
+func cellElements(row jsonRow, c ColumnWords) (out []string) {
 	if list, ok := row.values[c.Name].([]any); ok {
 		for _, v := range list {
 			out = append(out, v.(string))
 		}
 		return out
 	}
-	if isNull(row, c) {
+	if cellIsNull(row, c) {
 		return nil
 	}
 	return []string{row.text(c.Name)}
 }
 
-// holds judges a row by column__suffix=value.
-func holds(row jsonRow, c ColumnWords, suffix, value string) bool {
+// rowHolds judges a row by column__suffix=value.
+func rowHolds(row jsonRow, c ColumnWords, suffix, value string) bool {
 	switch suffix {
 	case "isnull":
-		return isNull(row, c) == (value == "true")
+		return cellIsNull(row, c) == (value == "true")
 	case "not":
-		return !holds(row, c, "", value)
+		return !rowHolds(row, c, "", value)
 	}
 	values := []string{value}
 	if !slices.Contains([]Type{TypeText, TypeTexts, TypeWord, TypeDay, TypeDate, TypeBoolean}, c.Type) && suffix == "" {
 		values = strings.Split(value, ",")
 	}
-	return slices.ContainsFunc(elements(row, c), func(have string) bool {
-		return slices.ContainsFunc(values, func(want string) bool { return matches(c, suffix, have, want) })
+	return slices.ContainsFunc(cellElements(row, c), func(have string) bool {
+		return slices.ContainsFunc(values, func(want string) bool { return cellMatches(c, suffix, have, want) })
 	})
 }
 
-func matches(c ColumnWords, suffix, have, want string) bool {
+func cellMatches(c ColumnWords, suffix, have, want string) bool {
 	switch c.Type {
 	case TypeText, TypeTexts:
 		have, want = store.Fold(have), store.Fold(want)
@@ -117,15 +117,15 @@ func dateMatches(suffix string, have, want edtf.Date) bool {
 	return have.Within(want)
 }
 
-// kept gives the rows for which every filter of a query holds.
-func kept(rows []jsonRow, d Description, query url.Values) []jsonRow {
+// keptRows gives the rows for which every filter of a query holds.
+func keptRows(rows []jsonRow, d Description, query url.Values) []jsonRow {
 	out := []jsonRow{}
 	for _, row := range rows {
 		good := true
 		for name := range query {
 			column, suffix, _ := strings.Cut(name, "__")
 			if i := slices.IndexFunc(d.Columns, func(c ColumnWords) bool { return c.Name == column }); i >= 0 {
-				good = good && holds(row, d.Columns[i], suffix, query.Get(name))
+				good = good && rowHolds(row, d.Columns[i], suffix, query.Get(name))
 			}
 		}
 		if good {
@@ -135,9 +135,9 @@ func kept(rows []jsonRow, d Description, query url.Values) []jsonRow {
 	return out
 }
 
-// inOrder sorts rows as sort= asks: nulls last, ids in order where all else is
+// sortedRows sorts rows as sort= asks: nulls last, ids in order where all else is
 // the same.
-func inOrder(rows []jsonRow, d Description, sort string) []jsonRow {
+func sortedRows(rows []jsonRow, d Description, sort string) []jsonRow {
 	out := slices.Clone(rows)
 	slices.SortStableFunc(out, func(a, b jsonRow) int {
 		for _, word := range strings.Split(sort, ",") {
@@ -146,7 +146,7 @@ func inOrder(rows []jsonRow, d Description, sort string) []jsonRow {
 			if i < 0 {
 				continue
 			}
-			order, null := compareBy(a, b, d.Columns[i])
+			order, null := compareRows(a, b, d.Columns[i])
 			if desc && !null {
 				order = -order
 			}
@@ -159,9 +159,9 @@ func inOrder(rows []jsonRow, d Description, sort string) []jsonRow {
 	return out
 }
 
-// compareBy compares by one column; null reports that nulls decided it.
-func compareBy(a, b jsonRow, c ColumnWords) (order int, null bool) {
-	if x, y := isNull(a, c), isNull(b, c); x || y {
+// compareRows compares by one column; null reports that nulls decided it.
+func compareRows(a, b jsonRow, c ColumnWords) (order int, null bool) {
+	if x, y := cellIsNull(a, c), cellIsNull(b, c); x || y {
 		return map[bool]int{true: 1}[x] - map[bool]int{true: 1}[y], true
 	}
 	x, y := a.text(c.Name), b.text(c.Name)
@@ -177,11 +177,11 @@ func compareBy(a, b jsonRow, c ColumnWords) (order int, null bool) {
 	return strings.Compare(x, y), false
 }
 
-// tallied counts the values of a column among rows, as facet= does.
-func tallied(rows []jsonRow, c ColumnWords) map[string]int {
+// talliedCells counts the values of a column among rows, as facet= does.
+func talliedCells(rows []jsonRow, c ColumnWords) map[string]int {
 	out := map[string]int{}
 	for _, row := range rows {
-		words := elements(row, c)
+		words := cellElements(row, c)
 		if len(words) == 0 && !c.Type.list() {
 			out["null"]++
 		}
@@ -192,7 +192,7 @@ func tallied(rows []jsonRow, c ColumnWords) map[string]int {
 	return out
 }
 
-// page is an answer of a list as JSON says it.
+// listAnswer is an answer of a list as JSON says it.
 type listAnswer struct {
 	Data  []jsonRow
 	Meta  Meta

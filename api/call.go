@@ -15,7 +15,7 @@ import (
 // what the address says.
 type call struct {
 	echo.Context
-	caller  context.Context // ends when the caller goes; what may take how long is decided on the way
+	caller  context.Context // ends when the caller goes; it has no limit of time
 	server  *Server
 	data    *store.Store
 	path    string      // below the host, without suffix
@@ -24,6 +24,9 @@ type call struct {
 	day     dataset.Day // judged on
 	formats []string    // that this address can give
 	params  params
+
+	negotiated bool // the Accept header was asked for the format
+	spoken     bool // the Accept-Language header was asked for the language of a page
 }
 
 func (c *call) ctx() context.Context { return c.Request().Context() }
@@ -35,11 +38,17 @@ func (c *call) env() *env {
 // words gives the language of problems and pages: lang= where the address has a
 // good one, else what the caller prefers, else French.
 func (c *call) words() string {
-	if lang := c.QueryParam("lang"); lang == "fr" || lang == "en" {
+	if lang := c.QueryParam("lang"); c.speaks() {
 		return lang
 	}
-	return preferred(c.Request().Header.Get("Accept-Language"))
+	return preferred(c.header("Accept-Language"))
 }
+
+// speaks reports whether the address itself chooses the language of problems.
+func (c *call) speaks() bool { return c.QueryParam("lang") == "fr" || c.QueryParam("lang") == "en" }
+
+// header gives a header that is a list, which may come in several lines.
+func (c *call) header(name string) string { return strings.Join(c.Request().Header.Values(name), ",") }
 
 // take makes the parameters the call's own.
 func (c *call) take(p params) {
@@ -66,7 +75,10 @@ func (c *call) settle(formats []string, check func(*call, []pair) (params, []par
 		if c.suffix != "" {
 			path += "." + c.suffix
 		}
-		return refuse(c, path, pairs, faults, func(pairs []pair) []paramFault { _, f := check(c, pairs); return f })
+		return refuse(c, path, pairs, faults, func(pairs []pair) []paramFault {
+			p, f := check(c, pairs)
+			return append(f, p.unfit()...)
+		})
 	}
 	c.take(p)
 	var err error
@@ -76,9 +88,11 @@ func (c *call) settle(formats []string, check func(*call, []pair) (params, []par
 	if c.params.format != "" {
 		return c.fits()
 	}
-	c.params.format = negotiate(c.Request().Header.Get("Accept"), formats)
+	c.negotiated = true
+	c.params.format = negotiate(c.header("Accept"), formats)
 	if c.params.format == "" {
-		return &fault{kind: notAcceptable, suggestion: address(c.path, p.pairs), detail: dataset.Text{
+		good := slices.DeleteFunc(slices.Clone(p.pairs), func(p pair) bool { return boundTo[p.name] != "" && boundTo[p.name] != formats[0] })
+		return &fault{kind: notAcceptable, suggestion: address(c.path, good), detail: dataset.Text{
 			FR: "L'en-tête Accept ne laisse aucun de ces formats : " + strings.Join(formats, ", ") + ".",
 			EN: "The Accept header leaves none of these formats: " + strings.Join(formats, ", ") + "."}}
 	}

@@ -42,10 +42,10 @@ type told struct {
 // citation answers how to cite a row of a collection, as it reads on the day.
 func citation[R any](c *Collection[R], tell func(call *call, r *R, item string) (told, error)) func(*call) error {
 	return func(call *call) error {
-		if err := call.settle(formatsOfCitations, parseItem); err != nil {
-			return err
-		}
 		id := call.Param("id")
+		if err := call.settle(formatsOfCitations, parseItem); err != nil {
+			return c.refused(call, id, err)
+		}
 		row, item, found, err := store.Get[R](call.ctx(), call.data, id, call.day, call.lang)
 		if err != nil {
 			return err

@@ -36,16 +36,16 @@ func (c *call) marks(pairs ...pair) (out []string) {
 	return out
 }
 
-// deprecated gives the mark of a statement that counts for nothing.
-func deprecated(rank string) pair {
+// deprecatedMark gives the mark of a statement that counts for nothing.
+func deprecatedMark(rank string) pair {
 	if rank != rankDeprecated {
 		return pair{}
 	}
 	return pair{"rank", rank}
 }
 
-// quoted gives when a thing was said that its source quotes, no date otherwise.
-func quoted(basis string, statedOn dataset.Date) dataset.Date {
+// quotedOn gives when a thing was said that its source quotes, no date otherwise.
+func quotedOn(basis string, statedOn dataset.Date) dataset.Date {
 	if basis != basisQuoted {
 		return dataset.Date{}
 	}
@@ -60,8 +60,8 @@ func tellFunding(c *call, r *fundingRow, item string) (told, error) {
 	if period := cite.Over(r.Period, c.lang); period != "" {
 		says += " " + period
 	}
-	return told{label: r.Label.In(c.lang), says: says, item: item, quoted: quoted(r.StatedOnBasis, r.StatedOn),
-		marks: c.marks(pair{"flow", r.Flow}, deprecated(r.Rank))}, nil
+	return told{label: r.Label.In(c.lang), says: says, item: item, quoted: quotedOn(r.StatedOnBasis, r.StatedOn),
+		marks: c.marks(pair{"flow", r.Flow}, deprecatedMark(r.Rank))}, nil
 }
 
 func tellObservation(c *call, r *observationRow, item string) (told, error) {
@@ -70,12 +70,12 @@ func tellObservation(c *call, r *observationRow, item string) (told, error) {
 		nature = pair{}
 	}
 	says := strings.TrimSpace(r.Display.In(c.lang) + " " + cite.On(r.AsOf, c.lang))
-	return told{label: r.Label.In(c.lang), says: says, item: item, quoted: quoted(r.StatedOnBasis, r.StatedOn), marks: c.marks(nature)}, nil
+	return told{label: r.Label.In(c.lang), says: says, item: item, quoted: quotedOn(r.StatedOnBasis, r.StatedOn), marks: c.marks(nature)}, nil
 }
 
 func tellStatement(c *call, r *statementRow, item string) (told, error) {
-	t := told{label: r.Label.In(c.lang), says: cite.Date(r.Date, c.lang), item: item, quoted: quoted(r.StatedOnBasis, r.StatedOn),
-		marks: c.marks(pair{"statement_kind", r.Kind}, deprecated(r.Rank))}
+	t := told{label: r.Label.In(c.lang), says: cite.Date(r.Date, c.lang), item: item, quoted: quotedOn(r.StatedOnBasis, r.StatedOn),
+		marks: c.marks(pair{"statement_kind", r.Kind}, deprecatedMark(r.Rank))}
 	switch {
 	case t.says == "":
 		t.says = c.in("sans date", "no date")

@@ -16,7 +16,7 @@ import (
 	"jalons/internal/dataset/datasettest"
 )
 
-var updateCitations = flag.Bool("update-citations", false, "rewrite the golden citations")
+var update = flag.Bool("update", false, "rewrite the golden files")
 
 // serveHardCases serves the small dataset that holds every kind of citation.
 func serveHardCases(t *testing.T) *Server {
@@ -145,14 +145,14 @@ func TestCitationSentences(t *testing.T) {
 	}
 	const name = "testdata/citations.txtar"
 	got := txtar.Format(archive)
-	if *updateCitations {
+	if *update {
 		if err := os.WriteFile(name, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
 	if want, err := os.ReadFile(name); err != nil || string(want) != string(got) {
-		t.Errorf("%s differs (-update-citations rewrites it): %v; got:\n%s", name, err, got)
+		t.Errorf("%s differs (-update rewrites it): %v; got:\n%s", name, err, got)
 	}
 }
 

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"maps"
 	"strings"
 
@@ -34,7 +35,7 @@ func wordsFor(collection, column string) words {
 	for suffix, bound := range boundWords {
 		if base, ok := strings.CutSuffix(column, suffix); ok {
 			w := wordsFor(collection, base)
-			return say(w.label.FR+bound.label.FR, w.label.EN+bound.label.EN, bound.doc.FR+" "+w.doc.FR, bound.doc.EN+" "+w.doc.EN)
+			return say(w.label.FR+bound.label.FR, w.label.EN+bound.label.EN, fmt.Sprintf(bound.doc.FR, w.label.FR), fmt.Sprintf(bound.doc.EN, w.label.EN))
 		}
 	}
 	return words{}
@@ -50,12 +51,12 @@ func entry(collection, column string) (key string, w words, ok bool) {
 	return "", words{}, false
 }
 
-// boundWords are what the bounds of a date add to its words.
+// boundWords are what the bounds of a date make of its label.
 var boundWords = map[string]words{
 	"_earliest": say(" (au plus tôt)", " (earliest)",
-		"Premier jour que couvre la date ; null si elle est inconnue ou ouverte.", "First day that the date covers; null where it is not known or open."),
+		"Premier jour que couvre la date « %s » ; null si elle est inconnue ou ouverte.", "First day that the date %s covers; null where it is not known or open."),
 	"_latest": say(" (au plus tard)", " (latest)",
-		"Dernier jour que couvre la date ; null si elle est inconnue ou ouverte.", "Last day that the date covers; null where it is not known or open."),
+		"Dernier jour que couvre la date « %s » ; null si elle est inconnue ou ouverte.", "Last day that the date %s covers; null where it is not known or open."),
 }
 
 // dictionary has the words of every column: by its name, or by collection.name

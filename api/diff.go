@@ -43,7 +43,9 @@ type span struct {
 // readSpan reads the parameters of /v1/diff.
 func (s *span) read(c *call, pairs []pair) (params, []paramFault) {
 	words := maps.Clone(listWords)
-	delete(words, "known_on") // two days are asked already
+	for _, word := range []string{"known_on", "dialect", "header", "include_parts"} { // two days are asked already; there is no CSV
+		delete(words, word)
+	}
 	offered := map[string]string{"from": firstDay, "to": c.data.About.Info.UpdatedOn.String()}
 	day := func(into *dataset.Day) paramReader {
 		return func(_ *params, _ *call, v pair) (f *paramFault) {
@@ -84,8 +86,11 @@ func (s *span) read(c *call, pairs []pair) (params, []paramFault) {
 	return p, faults
 }
 
-// firstDay is offered as a first day: before anything told here.
-const firstDay = "2000-01-01"
+// Days that are offered: before anything told here, and after all of it.
+const (
+	firstDay = "2000-01-01"
+	lastDay  = "9999-12-31"
+)
 
 func diff(c *call) error {
 	var s span

@@ -110,13 +110,13 @@ func (c *call) links(total, limit int) Links {
 		return c.url(path, with(pairs, "offset", value))
 	}
 	offset := c.params.offset
-	l.First = at(0)
-	l.Last = at(max(0, (total-1)/limit*limit))
+	last := max(0, (total-1)/limit*limit)
+	l.First, l.Last = at(0), at(last)
 	if offset+limit < total {
 		l.Next = at(offset + limit)
 	}
 	if offset > 0 {
-		l.Prev = at(max(0, offset-limit))
+		l.Prev = at(max(0, min(offset-limit, last))) // from beyond the end, back to it
 	}
 	return l
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -26,27 +27,29 @@ var boundTo = map[string]string{"dialect": "csv", "header": "csv", "facet": "jso
 
 // fits refuses control words that mean nothing in the format settled on.
 func (c *call) fits() error {
-	f := &fault{kind: invalidValue}
-	home := ""
-	unfit := func(p pair) bool { return boundTo[p.name] != "" && boundTo[p.name] != c.params.format }
-	for _, p := range c.params.pairs {
-		if !unfit(p) {
-			continue
-		}
-		detail := dataset.Text{
-			FR: fmt.Sprintf("%s n'a de sens qu'en %s, et cette réponse est en %s.", p.name, boundTo[p.name], c.params.format),
-			EN: fmt.Sprintf("%s means something in %s alone, and this answer is in %s.", p.name, boundTo[p.name], c.params.format)}
-		if home == "" {
-			home, f.detail = boundTo[p.name], detail
-		}
-		f.paramFaults = append(f.paramFaults, paramFault{pair: p, kind: invalidValue, detail: detail})
-	}
-	if home == "" {
+	f := &fault{kind: invalidValue, paramFaults: c.params.unfit()}
+	if len(f.paramFaults) == 0 {
 		return nil
 	}
+	home := boundTo[f.paramFaults[0].name]
+	f.detail = f.paramFaults[0].detail
 	good := slices.DeleteFunc(slices.Clone(c.params.pairs), func(p pair) bool { return boundTo[p.name] != "" && boundTo[p.name] != home })
 	f.suggestion = address(c.path+"."+home, good)
 	return f
+}
+
+// unfit gives a fault for each control word that means nothing in the format;
+// where that is still open, in JSON.
+func (p *params) unfit() (faults []paramFault) {
+	format := cmp.Or(p.format, "json")
+	for _, v := range p.pairs {
+		if home := boundTo[v.name]; home != "" && home != format {
+			faults = append(faults, paramFault{pair: v, kind: invalidValue, detail: dataset.Text{
+				FR: fmt.Sprintf("%s n'a de sens qu'en %s, et cette réponse est en %s.", v.name, home, format),
+				EN: fmt.Sprintf("%s means something in %s alone, and this answer is in %s.", v.name, home, format)}})
+		}
+	}
+	return faults
 }
 
 // exported gives a cell as exports take it.

@@ -31,7 +31,7 @@ func many(t *testing.T, n int) *dataset.Dataset {
 			f.ID, f.Question, f.PartOf = fmt.Sprintf("zz-row-%06d", i), "", ""
 			f.Label = dataset.Text{FR: fmt.Sprintf("ligne %06d", i), EN: fmt.Sprintf("row %06d", i)}
 			var noise strings.Builder
-			for j := range 32 {
+			for j := range 64 {
 				fmt.Fprintf(&noise, "%x", sha256.Sum256([]byte{byte(i), byte(i >> 8), byte(j)}))
 			}
 			f.Citations = slices.Clone(f.Citations)
@@ -73,10 +73,10 @@ func damage(t *testing.T, path, text string) {
 // caller sees an error, never a short 200. Where nothing has left it is a
 // problem document.
 func TestAnExportThatFailsMidwayBreaksTheConnection(t *testing.T) {
-	s, path := serveData(t, many(t, 1000))
+	s, path := serveData(t, many(t, 400))
 	server := httptest.NewServer(s)
 	defer server.Close()
-	const last = "zz-row-000999"
+	const last = "zz-row-000399"
 	fetch := func(address, coding string) (*http.Response, []byte, error) {
 		r, err := http.NewRequest(http.MethodGet, server.URL+address, nil)
 		if err != nil {
@@ -94,7 +94,7 @@ func TestAnExportThatFailsMidwayBreaksTheConnection(t *testing.T) {
 	if answer, body, err := fetch("/v1/funding.csv", "identity"); err != nil || answer.StatusCode != http.StatusOK || !bytes.Contains(body, []byte(last)) {
 		t.Fatalf("before the damage: %v %v", answer.Status, err)
 	}
-	damage(t, path, "ligne 000900")
+	damage(t, path, "ligne 000380")
 	for _, address := range []string{"/v1/funding.csv", "/v1/funding.jsonl", "/v1/funding.csv?dialect=fr&lang=en"} {
 		for _, coding := range []string{"identity", "gzip", "br"} {
 			answer, body, err := fetch(address, coding)

@@ -78,10 +78,13 @@ func badWord(v pair, word string, allowed []string) *paramFault {
 	f := invalid(v, dataset.Text{FR: fmt.Sprintf("« %s » n'est pas permis ici.", word), EN: fmt.Sprintf("%q is not allowed here.", word)})
 	f.allowed, f.didYouMean = allowed, ""
 	if near := dataset.Nearest(word, allowed); near != "" {
-		words := strings.Split(v.value, ",")
-		for i := range words {
-			if words[i] == word {
-				words[i] = near
+		var words []string
+		for w := range strings.SplitSeq(v.value, ",") {
+			if w == word {
+				w = near
+			}
+			if !slices.Contains(words, w) {
+				words = append(words, w)
 			}
 		}
 		f.didYouMean = strings.Join(words, ",")
@@ -94,8 +97,12 @@ func (c *Collection[R]) readSort(p *params, v pair) *paramFault {
 	for word := range strings.SplitSeq(v.value, ",") {
 		name, desc := strings.CutPrefix(word, "-")
 		if !slices.Contains(allowed, name) {
-			f := badWord(pair{v.name, strings.ReplaceAll(v.value, "-", "")}, name, allowed)
-			f.value = v.value
+			either := slices.Clone(allowed)
+			for _, a := range allowed {
+				either = append(either, "-"+a)
+			}
+			f := badWord(v, word, either)
+			f.allowed = allowed
 			return f
 		}
 		if slices.ContainsFunc(p.sorts, func(s store.Sort) bool { return s.Column == name }) {

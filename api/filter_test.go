@@ -27,7 +27,7 @@ func worthAsking(c ColumnWords, suffix string, rows []jsonRow) []string {
 	}
 	var have []string
 	for _, row := range rows {
-		for _, v := range elements(row, c) {
+		for _, v := range cellElements(row, c) {
 			if !slices.Contains(have, v) && !strings.Contains(v, "..") { // open dates can't be asked for
 				have = append(have, v)
 			}
@@ -93,7 +93,7 @@ func checkColumn(t *testing.T, s *Server, d Description, c ColumnWords, lang str
 		}
 		for _, value := range worthAsking(c, suffix, all) {
 			query := url.Values{form: {value}}
-			want := permalinks(inOrder(kept(all, d, query), d, firstSort(d)))
+			want := permalinks(sortedRows(keptRows(all, d, query), d, firstSort(d)))
 			got := permalinks(union(t, s, question{d.Name, "fields=id&lang=" + lang + "&" + query.Encode()}, maxLimit))
 			if !slices.Equal(got, want) {
 				t.Errorf("%s?%s=%s in %s: %d rows, want %d\n got %v\nwant %v", d.Name, form, value, lang, len(got), len(want), got, want)
@@ -119,7 +119,7 @@ func TestEverySort(t *testing.T) {
 					all := union(t, s, question{d.Name, "lang=" + lang}, maxLimit)
 					for _, column := range d.Sorts {
 						for _, sort := range []string{column, "-" + column} {
-							want := permalinks(inOrder(all, d, sort))
+							want := permalinks(sortedRows(all, d, sort))
 							got := permalinks(union(t, s, question{d.Name, "fields=id&lang=" + lang + "&sort=" + sort}, maxLimit))
 							if !slices.Equal(got, want) {
 								t.Errorf("sort=%s in %s:\n got %v\nwant %v", sort, lang, got, want)
@@ -161,7 +161,7 @@ func TestQuestionsByHand(t *testing.T) {
 		for i := range sorts {
 			sorts[i] = rapid.SampledFrom([]string{"", "-"}).Draw(t, "way") + sorts[i]
 		}
-		want := permalinks(inOrder(kept(rows, d, query), d, strings.Join(sorts, ",")))
+		want := permalinks(sortedRows(keptRows(rows, d, query), d, strings.Join(sorts, ",")))
 		query.Set("sort", strings.Join(sorts, ","))
 		q := question{d.Name, "lang=" + lang + "&" + query.Encode()}
 		if got := permalinks(union(t, s, q, rapid.SampledFrom([]int{5, 40, maxLimit}).Draw(t, "limit"))); !slices.Equal(got, want) {
@@ -224,7 +224,7 @@ func TestEveryFacet(t *testing.T) {
 					got := askList(t, s, q.at("", "limit=1&facet="+strings.Join(d.Facets, ",")))
 					for _, c := range d.Columns {
 						if slices.Contains(d.Facets, c.Name) {
-							checkFacet(t, q, c, got, tallied(kept(all, d, query), c))
+							checkFacet(t, q, c, got, talliedCells(keptRows(all, d, query), c))
 						}
 					}
 				}

@@ -3,10 +3,12 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
 	"jalons/internal/dataset"
+	"jalons/internal/edtf"
 	"jalons/internal/store"
 )
 
@@ -22,7 +24,7 @@ func parseRow(c *call, pairs []pair) (params, []paramFault) {
 // item answers one row with what only items have.
 func (c *Collection[R]) item(call *call, id string) error {
 	if err := call.settle(formatsOfLists, parseRow); err != nil {
-		return err
+		return c.refused(call, id, err)
 	}
 	row, item, found, err := store.Get[R](call.ctx(), call.data, id, call.day, call.lang)
 	if err != nil {
@@ -54,6 +56,29 @@ func (c *Collection[R]) item(call *call, id string) error {
 	call.Response().Header().Set("Link", call.linkHeader(links, call.path))
 	body = append(appendJSON(append(body, `},"meta":`...), meta), `,"links":`...)
 	return call.send("json", append(appendJSON(body, links), '}', '\n'))
+}
+
+// refused sees to it that the refusal of an item's address leads to an item: an
+// id that nothing has is refused first, and no day is suggested on which the
+// item was not known.
+func (c *Collection[R]) refused(call *call, id string, err error) error {
+	var f *fault
+	if !errors.As(err, &f) {
+		return err
+	}
+	first, ever, err := store.FirstKnown[R](call.ctx(), call.data, id)
+	switch {
+	case err != nil:
+		return err
+	case !ever:
+		return c.missing(call, id)
+	}
+	for _, p := range f.pairs {
+		if day, err := edtf.ParseDay(p.value); p.name == "known_on" && err == nil && day < first {
+			f.pairs = with(f.pairs, p.name, first.String())
+		}
+	}
+	return f
 }
 
 // missing says why there is no such item: withdrawn, not yet known, or never.
@@ -89,7 +114,7 @@ func (c *Collection[R]) missing(call *call, id string) error {
 }
 
 func gone(w *dataset.Withdrawn) error {
-	f := &fault{kind: withdrawn, successor: w.Successor, detail: dataset.Text{
+	f := &fault{kind: withdrawn, successor: w.Successor, suggestion: "/v1/" + w.Collection, detail: dataset.Text{
 		FR: fmt.Sprintf("« %s » a été retiré le %s : %s", w.ID, w.Date, w.Reason.FR), EN: fmt.Sprintf("%q was withdrawn on %s: %s", w.ID, w.Date, w.Reason.In("en"))}}
 	if w.Successor != "" {
 		f.suggestion = "/v1/" + w.Collection + "/" + w.Successor

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"reflect"
 	"slices"
 	"strings"
@@ -27,17 +28,17 @@ func hardCases(t *testing.T) *dataset.Dataset {
 	return d
 }
 
-// known is a dataset with the server of it.
-type known struct {
+// datedServer is a dataset with the server of it.
+type datedServer struct {
 	*dataset.Dataset
 	*Server
 }
 
-func knownServers(t *testing.T) []known {
-	var all []known
+func datedServers(t *testing.T) []datedServer {
+	var all []datedServer
 	for _, d := range []*dataset.Dataset{hardCases(t), datasettest.Generate(4, 60)} {
 		s, _ := serveData(t, d)
-		all = append(all, known{d, s})
+		all = append(all, datedServer{d, s})
 	}
 	return all
 }
@@ -74,7 +75,7 @@ func sameRow(served jsonRow, at []byte) error {
 }
 
 // checkDay holds every list on a day against At.
-func checkDay(t rapid.TB, k known, day dataset.Day, lang string) {
+func checkDay(t rapid.TB, k datedServer, day dataset.Day, lang string) {
 	t.Helper()
 	rows := k.At(day)
 	for _, d := range Describe() {
@@ -94,7 +95,7 @@ func checkDay(t rapid.TB, k known, day dataset.Day, lang string) {
 // known_on answers with the rows of that day, no more, no less, each value as it
 // was then.
 func TestKnownOnIsAt(t *testing.T) {
-	all := knownServers(t)
+	all := datedServers(t)
 	for _, k := range all {
 		for _, day := range []string{"0001-01-01", "1970-01-01", "2012-07-31", "2014-01-10", "2018-12-31", "2022-06-30", "2026-11-21"} {
 			parsed, err := edtf.ParseDay(day)
@@ -136,10 +137,14 @@ func TestJudgedOn(t *testing.T) {
 	}
 }
 
-// A problem as its document says it.
+// askProblem asks an address that is refused.
 func askProblem(t *testing.T, s *Server, address string, headers ...string) Problem {
 	t.Helper()
-	w := ask(s, address, headers...)
+	return problemOf(t, address, ask(s, address, headers...))
+}
+
+func problemOf(t *testing.T, address string, w *httptest.ResponseRecorder) Problem {
+	t.Helper()
 	var p Problem
 	d := json.NewDecoder(bytes.NewReader(w.Body.Bytes()))
 	d.DisallowUnknownFields()
@@ -152,8 +157,8 @@ func askProblem(t *testing.T, s *Server, address string, headers ...string) Prob
 	return p
 }
 
-// works asks the suggestion of a problem: it answers.
-func works(t *testing.T, s *Server, address string, p Problem) {
+// suggestionWorks asks the suggestion of a problem: it answers.
+func suggestionWorks(t *testing.T, s *Server, address string, p Problem) {
 	t.Helper()
 	local, own := strings.CutPrefix(p.Suggestion, testURL)
 	if !own {
@@ -179,7 +184,7 @@ func TestNotYetKnown(t *testing.T) {
 			if p.Type != testURL+"/problems/not-yet-known" || p.Status != http.StatusNotFound {
 				t.Errorf("%s: %s, %d", address, p.Type, p.Status)
 			}
-			works(t, s, address, p)
+			suggestionWorks(t, s, address, p)
 			_, day, found := strings.Cut(p.Suggestion, "known_on=")
 			first, err := edtf.ParseDay(day)
 			if !found || err != nil {

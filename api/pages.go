@@ -89,6 +89,7 @@ func style(c *call) error {
 // problemPage explains a type of problem to people.
 func problemPage(c *call) error {
 	lang := c.words()
+	c.spoken = true
 	for _, kind := range problemTypes {
 		if kind.name != c.Param("type") {
 			continue

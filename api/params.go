@@ -174,6 +174,6 @@ func refuse(c *call, path string, pairs []pair, faults []paramFault, check func(
 	if len(faults) > 1 {
 		f.detail = dataset.Text{FR: "Plusieurs paramètres sont en cause : " + list + ".", EN: "Several parameters are at fault: " + list + "."}
 	}
-	f.suggestion = address(path, mend(pairs, faults, check))
+	f.path, f.pairs = path, mend(pairs, faults, check)
 	return f
 }

@@ -88,6 +88,8 @@ type fault struct {
 	detail      dataset.Text
 	paramFaults []paramFault
 	suggestion  string // path and query, without the public address
+	path        string // of a refusal: the address that works, in two parts,
+	pairs       []pair // for whoever knows more of what works
 	successor   string
 	allow       string // of a 405
 }
@@ -105,6 +107,9 @@ func (f *fault) document(lang, base, instance string) []byte {
 	}
 	if p.Detail == "" {
 		p.Detail = p.Title
+	}
+	if f.path != "" {
+		f.suggestion = address(f.path, f.pairs)
 	}
 	if f.suggestion != "" {
 		p.Suggestion = base + f.suggestion

@@ -150,6 +150,9 @@ func mend(pairs []pair, faults []paramFault, check func([]pair) []paramFault) []
 		default:
 			p.value = f.didYouMean
 		}
+		if slices.ContainsFunc(whole, func(q pair) bool { return q.name == p.name }) {
+			continue // given already
+		}
 		whole = append(whole, p)
 		if next := append(slices.Clone(some), p); len(check(next)) == 0 {
 			some = next

@@ -145,9 +145,6 @@ var schemaTypes = map[Type]string{
 }
 
 func schema(c *call) error {
-	if err := c.settle(onlyJSON, parseItem); err != nil {
-		return err
-	}
 	name := c.Param("collection")
 	i := slices.IndexFunc(tables, func(s served) bool { return s.name() == name })
 	if i < 0 {
@@ -160,6 +157,9 @@ func schema(c *call) error {
 			f.suggestion = "/v1/schema/" + near
 		}
 		return f
+	}
+	if err := c.settle(onlyJSON, parseItem); err != nil {
+		return err
 	}
 	if c.fresh() {
 		return c.notModified()

@@ -41,7 +41,7 @@ func (c *call) etag(coding string) string {
 // coding gives the content coding that the caller likes best, "" for none.
 func (c *call) coding() string {
 	weights := map[string]float64{"identity": 0.001} // liked least, unless refused
-	for _, p := range preferences(c.Request().Header.Get("Accept-Encoding")) {
+	for _, p := range preferences(c.header("Accept-Encoding")) {
 		if p.value == "*" {
 			for _, name := range []string{"br", "gzip"} {
 				if _, named := weights[name]; !named {
@@ -52,18 +52,21 @@ func (c *call) coding() string {
 		}
 		weights[p.value] = p.weight
 	}
-	switch {
-	case weights["br"] > 0 && weights["br"] >= weights["gzip"]:
-		return "br"
-	case weights["gzip"] > 0:
-		return "gzip"
+	best := ""
+	for _, name := range []string{"identity", "gzip", "br"} {
+		if weights[name] > 0 && weights[name] >= weights[best] {
+			best = name
+		}
 	}
-	return ""
+	if best == "identity" {
+		return ""
+	}
+	return best
 }
 
 // fresh reports whether the caller has the answer already.
 func (c *call) fresh() bool {
-	header := c.Request().Header.Get("If-None-Match")
+	header := c.header("If-None-Match")
 	if header == "" {
 		return false
 	}
@@ -83,16 +86,24 @@ func (c *call) describe(etag string) {
 	h.Set("Last-Modified", c.data.About.Info.UpdatedOn.Time().Format(http.TimeFormat))
 	h.Set("Cache-Control", cacheGood)
 	h.Set("Content-Language", c.lang)
-	vary := "Accept-Encoding"
-	if c.open() && len(c.formats) > 1 {
-		vary = "Accept, Accept-Encoding"
+	h.Set("Vary", vary(c.open() && len(c.formats) > 1, c.spoken && !c.speaks()))
+}
+
+// vary names the headers on which an answer depends.
+func vary(accept, language bool) string {
+	names := []string{"Accept-Encoding"}
+	if language {
+		names = slices.Insert(names, 0, "Accept-Language")
 	}
-	h.Set("Vary", vary)
+	if accept {
+		names = slices.Insert(names, 0, "Accept")
+	}
+	return strings.Join(names, ", ")
 }
 
 func (c *call) notModified() error {
 	tag := c.etag("")
-	for given := range strings.SplitSeq(c.Request().Header.Get("If-None-Match"), ",") {
+	for given := range strings.SplitSeq(c.header("If-None-Match"), ",") {
 		if strings.TrimPrefix(strings.TrimSpace(given), "W/") == c.etag(c.coding()) {
 			tag = c.etag(c.coding())
 		}

@@ -87,9 +87,9 @@ func (s *Server) outermost(next echo.HandlerFunc) echo.HandlerFunc {
 		made.caller = c.Request().Context()
 		ctx, cancel := context.WithTimeout(c.Request().Context(), queryTimeout)
 		defer cancel()
-		if made.suffix != "" { // echo routes by the request that it was given, not by the one set below
-			c.Request().URL.Path, c.Request().URL.RawPath = made.path, ""
-		}
+		// Echo routes by the request that it was given, not by the one set below;
+		// and by RawPath where there is one, to which %64mp is not dmp.
+		c.Request().URL.Path, c.Request().URL.RawPath = made.path, ""
 		c.SetRequest(c.Request().WithContext(ctx))
 		common(c.Response().Header(), made)
 		defer func() {
@@ -140,6 +140,9 @@ func preflight(c *call) error {
 	return c.NoContent(http.StatusNoContent)
 }
 
+// statusGone is what nginx notes of a caller who went before the answer.
+const statusGone = 499
+
 const allowed = "GET, HEAD, OPTIONS"
 
 // problem answers with a problem document. An error that is none of ours is a
@@ -159,7 +162,8 @@ func (s *Server) problem(c *call, err error) {
 	case errors.Is(err, context.DeadlineExceeded):
 		f = &fault{kind: busy}
 	case errors.Is(err, context.Canceled):
-		return // the caller has gone
+		c.Response().Status = statusGone // for the log alone
+		return
 	default:
 		s.log.Error("unexpected error", "path", c.path, "error", err.Error())
 		f = &fault{kind: internal}
@@ -173,7 +177,7 @@ func (s *Server) answer(c *call, f *fault) {
 	for _, name := range []string{"ETag", "Last-Modified", "Link", "Content-Disposition", "Content-Encoding"} {
 		h.Del(name)
 	}
-	h.Set("Vary", "Accept-Language, Accept-Encoding")
+	h.Set("Vary", vary(c.negotiated, !c.speaks()))
 	h.Set("Content-Language", lang)
 	h.Set("Cache-Control", cacheRefused)
 	if f.allow != "" {
@@ -196,7 +200,7 @@ func (s *Server) lost(c *call) *fault {
 	f := &fault{kind: notFound, suggestion: "/v1", detail: dataset.Text{
 		FR: "Cette adresse n'existe pas.", EN: "There is no such address."}}
 	if near := dataset.Nearest(c.path, s.paths()); near != "" {
-		f.suggestion = near
+		f.suggestion = near + asking[near]
 		return f
 	}
 	rest, isV1 := strings.CutPrefix(c.path, "/v1/")
@@ -210,6 +214,9 @@ func (s *Server) lost(c *call) *fault {
 	}
 	return f
 }
+
+// asking completes the addresses that answer nothing without parameters.
+var asking = map[string]string{"/v1/diff": "?from=" + firstDay + "&to=" + lastDay, "/v1/funding/summary": "?by=flow"}
 
 // paths are the routes without parameters.
 func (s *Server) paths() []string {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -61,10 +62,7 @@ func summary[R any](c *Collection[R], by *string, words ...string) func(*call, [
 func fundingSummary(c *call) error {
 	var by string
 	if err := c.settle(onlyJSON, summary(funding, &by, dataset.ByProgramme, dataset.ByFlow, dataset.ByYear, dataset.ByProvider)); err != nil {
-		return err
-	}
-	if c.fresh() {
-		return c.notModified()
+		return grouped(err)
 	}
 	all, err := store.List[fundingRow](c.ctx(), c.data, store.Query{Day: c.day, Lang: c.lang})
 	if err != nil {
@@ -81,6 +79,9 @@ func fundingSummary(c *call) error {
 	sums := dataset.Sums(all, func(r *fundingRow) bool { return chosen[r.ID] }, by)
 	if by == dataset.ByNothing && len(sums) > 1 {
 		return severalFlows(c, sums)
+	}
+	if c.fresh() {
+		return c.notModified()
 	}
 	labels, err := c.labels(by)
 	if err != nil {
@@ -99,6 +100,15 @@ func fundingSummary(c *call) error {
 	return c.groups(rows, meta, dataset.Text{
 		FR: "Une somme réunit une clé et un flux, jamais deux flux. De chaque question compte la ligne préférée, sinon la seule connue, sinon aucune ; une partie ne compte pas si son tout compte dans la même somme ; ne comptent ni les taux, ni les lignes sans montant, ni les lignes dépréciées. Par année ne compte que ce dont la période tient dans l'année.",
 		EN: "A sum has one key and one flow, never two flows. Of each question the preferred row counts, without one the only row known, else none; a part does not count where its whole counts in the same sum; rates, rows without an amount and deprecated rows do not count. By year, only what has its period within the year counts."})
+}
+
+// grouped sees to it that what a refusal suggests is no sum over several flows.
+func grouped(err error) error {
+	var f *fault
+	if errors.As(err, &f) && f.path != "" && !slices.ContainsFunc(f.pairs, func(p pair) bool { return p.name == "by" }) {
+		f.pairs = append(f.pairs, pair{"by", dataset.ByFlow})
+	}
+	return err
 }
 
 // severalFlows refuses to add money announced to money paid.

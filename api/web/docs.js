@@ -26,6 +26,9 @@
   // parameter gives a parameter with its example filled in, or told.
   const parameter = (json, given, filled) => {
     const p = structuredClone(given.$ref ? json.components.parameters[given.$ref.split('/').pop()] : given);
+    if (p.schema.items) {
+      delete p.schema.items.format; // Swagger UI warns that it has no widget for a list of these
+    }
     if (p.required || filled.includes(p.name)) {
       return p;
     }
@@ -51,6 +54,7 @@
       get.parameters = (get.parameters || []).map((p) => parameter(json, p, get['x-try'] || []));
     }
     translate(adapted);
+    delete adapted.servers; // there is one, this one: nothing to choose
     adapted.tags.sort((a, b) => a['x-order'].localeCompare(b['x-order']));
     return adapted;
   };

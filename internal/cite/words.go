@@ -90,11 +90,10 @@ func (w *words) spaced(s string) string {
 
 var frenchSpaces = strings.NewReplacer("« ", "«"+nbsp, " »", nbsp+"»", " :", nbsp+":", " ;", thin+";", " ?", thin+"?", " !", thin+"!")
 
-// locator sets the spaces of a place in a document: none that breaks beside a
-// guillemet or after a paragraph sign.
+// locator sets the spaces of a place in a document, which is in French words in
+// either language, and of the paragraph signs in it.
 func (w *words) locator(s string) string {
-	s = strings.NewReplacer("« ", "«"+nbsp, " »", nbsp+"»").Replace(s)
-	return numbered.ReplaceAllString(s, w.section+"$1")
+	return numbered.ReplaceAllString(frenchSpaces.Replace(s), w.section+"$1")
 }
 
 // numbered is a paragraph sign with its number.

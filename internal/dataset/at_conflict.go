@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"jalons/internal/edtf"
 )
 
 // rangeOf gives the closed range that a value with its hedge allows: the table
@@ -223,8 +225,8 @@ func (x *index) observationRow(id string, day Day) (row ObservationRow) {
 	return row
 }
 
-// knownFrom gives the day from which what a conflict is about is known: a
-// programme, organisation, person, source, indicator, milestone or statement.
+// knownFrom gives the day from which what a conflict is about is known. A word
+// of the glossary, or another record of our own, hides nothing: from Min.
 func (x *index) knownFrom(id string) Day {
 	for _, known := range []map[string]Day{x.knownProgramme, x.knownOrganisation, x.knownPerson, x.knownSource, x.knownIndicator} {
 		if day, named := known[id]; named {
@@ -239,7 +241,10 @@ func (x *index) knownFrom(id string) Day {
 	if s, ok := x.sideOf(id); ok {
 		return s.known
 	}
-	return never
+	if x.programmes[id] != nil || x.organisations[id] != nil || x.people[id] != nil || x.sources[id] != nil || x.indicators[id] != nil {
+		return never // nothing names it
+	}
+	return edtf.Min
 }
 
 // conflictDays: a conflict changes with everything that may be a side of it.

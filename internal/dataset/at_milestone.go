@@ -260,7 +260,7 @@ func (x *index) milestoneDays(m *Milestone) []Day {
 func (x *index) statementAt(s *Statement, day Day) (StatementRow, bool) {
 	m := x.milestoneOf[s.ID]
 	return StatementRow{
-		ID: s.ID, Milestone: m.ID, Position: int64(slices.Index(m.Statements, s)) + 1, Programme: m.Programme, Label: m.Label, Kind: s.Kind, Date: s.Date, StatedOn: s.StatedOn,
+		ID: s.ID, Milestone: m.ID, Position: int64(slices.Index(m.ordered(), s)) + 1, Programme: m.Programme, Label: m.Label, Kind: s.Kind, Date: s.Date, StatedOn: s.StatedOn,
 		StatedOnBasis: s.StatedOnBasis, DateBasis: s.DateBasis, Rank: s.Rank, RankReason: s.RankReason, Note: s.Note,
 		VerifiedOn: s.VerifiedOn, VerifiedHow: s.VerifiedHow, RecordedOn: s.RecordedOn,
 		Cited: x.saidCited(&s.Said), Item: x.saidCitations(&s.Said, day),

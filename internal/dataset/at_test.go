@@ -282,3 +282,16 @@ start_date: [{value: 2018, citations: [{source: s-2017, locator: x}]}]
 		t.Errorf("the values in the history were stated on %s", got)
 	}
 }
+
+// What a conflict is about may be a word of the glossary: that is ours.
+func TestAtConflictAboutAWord(t *testing.T) {
+	d := small(t, map[string]string{
+		"glossary.yaml": "- {id: w, acronym: W, citations: [{source: s-2020, locator: x}]}\n",
+		"conflicts.yaml": `- {id: c, origin: editorial, kind: name, about: w, label: L, claims: [{claim: one, citations: [{source: s-2016, locator: x}]}, {claim: two, citations: [{source: s-2018, locator: y}]}]}
+`,
+	})
+	check(t, d, []look{
+		{"2018-03-04", "conflicts/c", "unknown"},
+		{"2018-03-05", "conflicts/c", "editorial name open about=w sides=one (1 cited),two (1 cited) source=s-2016"},
+	})
+}

@@ -11,19 +11,17 @@ import (
 // On its way it notes what rests on each source.
 type naming struct {
 	*index
-	collection, row string // what is being walked
-	label           Text   // its label; programmes and organisations have a name for each day instead
-	seen            map[UseRow]*use
-	places          map[string]int // uses noted by source/collection/row
+	collection, row string         // what is being walked
+	label           Text           // its label; programmes and organisations have a name for each day instead
+	seen            map[place]*use // of what is being walked
 }
 
-func newNaming(x *index) *naming {
-	return &naming{index: x, seen: map[UseRow]*use{}, places: map[string]int{}}
-}
+func newNaming(x *index) *naming { return &naming{index: x, seen: map[place]*use{}} }
 
 // walk says what is being walked from here on.
 func (n *naming) walk(collection, row string, label Text) {
 	n.collection, n.row, n.label = collection, row, label
+	clear(n.seen)
 }
 
 // note keeps the earliest day; on one day the first that is met.

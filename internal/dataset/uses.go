@@ -8,21 +8,25 @@ type use struct {
 	day Day
 }
 
+// place is where in a source a row finds support.
+type place struct {
+	source, locator string
+	original        bool
+}
+
 // use notes that what is being walked rests on a source.
 func (n *naming) use(source, locator string, original bool, day Day) {
 	if source == "" || day == never {
 		return
 	}
-	row := UseRow{Source: source, Collection: n.collection, Row: n.row, Label: n.label, Locator: locator, AsOriginal: original}
-	if old := n.seen[row]; old != nil {
+	at := place{source, locator, original}
+	if old := n.seen[at]; old != nil {
 		old.day = min(old.day, day)
 		return
 	}
-	u := &use{row, day}
-	n.seen[row] = u
-	place := source + "/" + n.collection + "/" + n.row
-	n.places[place]++
-	u.row.ID = fmt.Sprintf("%s/%04d", place, n.places[place])
+	id := fmt.Sprintf("%s/%s/%s/%04d", source, n.collection, n.row, len(n.seen))
+	u := &use{UseRow{ID: id, Source: source, Collection: n.collection, Row: n.row, Label: n.label, Locator: locator, AsOriginal: original}, day}
+	n.seen[at] = u
 	n.uses = append(n.uses, u)
 }
 

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -88,10 +89,13 @@ func question(path string, o *openapi3.Operation) string {
 func exampleText(p *openapi3.Parameter) string {
 	list, ok := p.Example.([]any)
 	if !ok {
-		return fmt.Sprint(p.Example)
+		list = []any{p.Example}
 	}
 	var words []string
 	for _, v := range list {
+		if number, ok := v.(float64); ok {
+			v = strconv.FormatFloat(number, 'f', -1, 64)
+		}
 		words = append(words, fmt.Sprint(v))
 	}
 	return strings.Join(words, ",")
@@ -132,6 +136,9 @@ func TestAnswersAreAsDescribed(t *testing.T) {
 		}
 		recorded[o.OperationID] = encode(t, shorten(answer))
 	}
+	if len(recorded) < len(api.Describe()) {
+		t.Errorf("%d answers were looked at: the document is not the whole one", len(recorded))
+	}
 	if *update {
 		record(t, recorded)
 	}
@@ -142,6 +149,29 @@ func isEmpty(t *testing.T, server http.Handler, list string) bool {
 	server.ServeHTTP(w, httptest.NewRequest(http.MethodGet, list, nil))
 	meta, _ := decode(t, w.Body.Bytes()).(map[string]any)["meta"].(map[string]any)
 	return meta["total"] == float64(0)
+}
+
+// A wrong answer is seen: the test above can fail.
+func TestWrongAnswersAreSeen(t *testing.T) {
+	doc := document(t)
+	schema := doc.Paths.Value("/v1/funding").Get.Responses.Value("200").Value.Content["application/json"].Schema.Value
+	server := newServer(t)
+	for what, spoil := range map[string]func(answer, row map[string]any){
+		"a source column is missing":         func(_, row map[string]any) { delete(row, "source") },
+		"links are missing":                  func(answer, _ map[string]any) { delete(answer, "links") },
+		"a number is a text":                 func(_, row map[string]any) { row["amount_eur"] = "2000000000" },
+		"a word is no code":                  func(_, row map[string]any) { row["flow"] = "rumoured" },
+		"null where there is always a value": func(_, row map[string]any) { row["flow"] = nil },
+		"a member is not described":          func(_, row map[string]any) { row["zeal"] = 1 },
+	} {
+		w := httptest.NewRecorder()
+		server.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/v1/funding?limit=1", nil))
+		answer := decode(t, w.Body.Bytes()).(map[string]any)
+		spoil(answer, answer["data"].([]any)[0].(map[string]any))
+		if doc.ValidateSchemaJSON(schema, answer) == nil && undescribed(schema, answer, "") == nil {
+			t.Errorf("%s, and nothing sees it", what)
+		}
+	}
 }
 
 // undescribed gives the members of a value that its schema does not name.

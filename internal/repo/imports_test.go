@@ -17,7 +17,7 @@ const module = "jalons/"
 // OpenAPI document never end up in the server.
 var order = [][]string{
 	{"fixtures", "docs", "internal/edtf", "internal/repo"},
-	{"internal/cite", "internal/dataset"},
+	{"internal/cite", "internal/dataset", "internal/search"},
 	{"internal/export", "internal/store"},
 	{"api"},
 	{"cmd", "internal/openapi"},
@@ -28,11 +28,12 @@ var homes = map[string]string{
 	"github.com/alecthomas/kong":    "cmd/jalons",
 	"github.com/andybalholm/brotli": "api",
 	"github.com/getkin/kin-openapi": "internal/openapi",
+	"github.com/kljensen/snowball":  "internal/search",
 	"github.com/labstack/echo/v4":   "api",
 	"github.com/mattn/go-sqlite3":   "internal/store",
 	"github.com/xuri/excelize/v2":   "internal/export",
 	"go.yaml.in/yaml/v3":            "internal/dataset",
-	"golang.org/x/text":             "internal/store",
+	"golang.org/x/text":             "internal/search",
 	"gorm.io/driver/sqlite":         "internal/store",
 	"gorm.io/gorm":                  "internal/store",
 }

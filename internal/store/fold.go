@@ -1,23 +1,7 @@
 package store
 
-import (
-	"strings"
-	"unicode"
+import "jalons/internal/search"
 
-	"golang.org/x/text/unicode/norm"
-)
-
-var ligatures = strings.NewReplacer("œ", "oe", "æ", "ae")
-
-// Fold gives text without case and accents, as filters and sorts see it:
-// compatibility forms decomposed (so every space is a plain one), marks dropped,
-// lower case, ligatures written out. To fold what is folded changes nothing.
-func Fold(s string) string {
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(s) { // first: it makes capitals (ℕ) and ligatures (ǽ)
-		if !unicode.Is(unicode.Mn, r) {
-			b.WriteRune(r)
-		}
-	}
-	return ligatures.Replace(strings.ToLower(b.String()))
-}
+// Fold gives text without case and accents: filters and sorts see it as the
+// search does.
+func Fold(s string) string { return search.Fold(s) }

@@ -79,7 +79,7 @@ var (
 		"lte": word("cette valeur ou moins.", "this value or less."), "lt": word("moins que cette valeur.", "less than this value."),
 		"contains": word("contient ce texte, sans égard aux majuscules ni aux accents.", "contains this text, whatever its case and accents."),
 		"not":      word("aucune de ces valeurs ; les lignes sans valeur restent.", "none of these values; rows without a value are kept."),
-		"isnull":   word("true : n'est pas connu ; false : est connu.", "true: is not known; false: is known."),
+		"isnull":   word("true si ce n'est pas connu, false si ça l'est.", "true where it is not known, false where it is."),
 	}
 	formsOfDates = map[string]dataset.Text{
 		"gte": word("ne commence pas avant.", "begins no earlier than this."), "gt": word("commence après.", "begins after this."),

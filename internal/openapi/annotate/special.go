@@ -128,9 +128,9 @@ var pages = []operation{
 		params:  []param{problemType(), pageLanguage},
 		summary: word("Un genre d'erreur expliqué", "A kind of error explained"), doc: word("La page que nomme type dans une erreur.", "The page that type names in an error.")},
 	{id: "getLivez", path: "/livez", tag: "operations", media: []string{"text/plain"}, answer: "string",
-		summary: word("Le processus répond", "The process answers"), doc: word("ok tant que le processus répond.", "ok as long as the process answers.")},
+		summary: word("Le processus répond", "The process answers"), doc: word("Dit ok tant que le processus répond.", "Says ok as long as the process answers.")},
 	{id: "getReadyz", path: "/readyz", tag: "operations", media: []string{"text/plain"}, answer: "string",
-		summary: word("Le service est prêt", "The service is ready"), doc: word("ready tant que les données se lisent ; 503 quand le service s'arrête.", "ready as long as the data can be read; 503 when the service is stopping.")},
+		summary: word("Le service est prêt", "The service is ready"), doc: word("Dit ready tant que les données se lisent ; 503 quand le service s'arrête.", "Says ready as long as the data can be read; 503 when the service is stopping.")},
 }
 
 var pageLanguage = param{name: "lang", in: "query", kind: "string", words: []string{"fr", "en"}, sample: "en",

@@ -63,6 +63,17 @@ func (g *generator) control(name string, d api.Description) param {
 	return p
 }
 
+// order is that of the control words in a list's parameters, the most asked for
+// first; a word that is not here comes last.
+var order = []string{"lang", "known_on", "q", "sort", "limit", "offset", "fields", "facet", "include_parts", "format", "shape", "dialect", "header"}
+
+func place(name string) int {
+	if i := slices.Index(order, name); i >= 0 {
+		return i
+	}
+	return len(order)
+}
+
 func minus(names []string) (out []string) {
 	for _, n := range names {
 		out = append(out, "-"+n)
@@ -81,6 +92,7 @@ func names(d api.Description) (out []string) {
 // most maxParams in all.
 func (g *generator) listParams(d api.Description) []param {
 	words, _, _ := api.ControlWords()
+	slices.SortStableFunc(words, func(a, b string) int { return place(a) - place(b) })
 	var all []param
 	for _, name := range words {
 		if name == "facet" && len(d.Facets) == 0 {
