@@ -18,6 +18,12 @@ import (
 // This file filters and sorts rows as served, by hand, as the documents say it:
 // what an address answers is held against it.
 
+// lists are the tables whose lists are filtered rows: all but the search, which
+// ranks.
+func lists() []Description {
+	return slices.DeleteFunc(Describe(), func(d Description) bool { return d.Name == searched.Name })
+}
+
 // permalinks tell rows apart in every table.
 func permalinks(rows []jsonRow) []string {
 	out := []string{}

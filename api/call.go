@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jalons/internal/dataset"
+	"jalons/internal/search"
 	"jalons/internal/store"
 )
 
@@ -24,6 +25,7 @@ type call struct {
 	day     dataset.Day // judged on
 	formats []string    // that this address can give
 	params  params
+	looked  *search.Answer // what q= finds, nil where it is not asked
 
 	negotiated bool // the Accept header was asked for the format
 	spoken     bool // the Accept-Language header was asked for the language of a page

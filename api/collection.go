@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"jalons/internal/dataset"
+	"jalons/internal/search"
 	"jalons/internal/store"
 )
 
@@ -15,7 +16,10 @@ type Collection[R any] struct {
 	Name   string
 	Fields []Field[R]
 	id     func(*R) string
-	order  []store.Sort // of a list for which no sort is asked; nil: by id
+	cited  func(*R) *dataset.Cited // nil for sources
+	order  []store.Sort            // of a list for which no sort is asked; nil: by id
+	// unstored is true where the rows are made from those of other collections.
+	unstored bool
 	// expand gives the members of an item that are rows of other collections;
 	// nil where there are none.
 	expand func(ctx context.Context, c *call, r *R, dst []byte) ([]byte, error)
@@ -32,6 +36,7 @@ type served interface {
 	describe() Description
 	has(c *call, id string) (bool, error)
 	nearestID(c *call, id string) string
+	shown(c *call, hits []search.Hit) (map[int]SearchRow, error)
 }
 
 func (c *Collection[R]) name() string { return c.Name }
@@ -48,7 +53,7 @@ func (c *Collection[R]) columns() []Column {
 // columns (none for sources themselves), the permalink and the licence.
 func newCollection[R any](name string, own []Field[R], cited func(*R) *dataset.Cited,
 	expand func(context.Context, *call, *R, []byte) ([]byte, error)) *Collection[R] {
-	c := &Collection[R]{Name: name, Fields: own, expand: expand}
+	c := &Collection[R]{Name: name, Fields: own, cited: cited, expand: expand}
 	readID := own[0].read
 	c.id = func(r *R) string { return readID(r, nil).Text }
 	if cited != nil {

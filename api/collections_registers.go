@@ -78,4 +78,4 @@ var all = []served{
 }
 
 // tables are all that is served as a table: the collections, and the streams.
-var tables = append(append([]served{}, all...), timeline)
+var tables = append(append([]served{}, all...), timeline, searched)

@@ -15,6 +15,8 @@ type Description struct {
 	Name    string
 	Columns []ColumnWords
 	Formats []string // of the list, and of the items
+	Words   []string // control words that the list takes
+	Needs   []string // those that it can't do without
 	Sorts   []string // columns that sort= takes
 	Facets  []string // columns that facet= takes
 
@@ -56,6 +58,11 @@ func Describe() []Description {
 		d := t.describe()
 		d.HasItems = slices.ContainsFunc(all, func(s served) bool { return s.name() == d.Name })
 		d.Expansions = slices.Clone(expansions[d.Name])
+		d.Words, _, _ = ControlWords()
+		if d.Name == searched.Name {
+			d.Words = slices.DeleteFunc(d.Words, func(word string) bool { return word == "sort" || word == "include_parts" })
+			d.Needs, d.Sorts, d.Facets = []string{"q"}, nil, []string{"collection"}
+		}
 		if d.Name == sources.Name {
 			d.Item = reflect.TypeFor[sourceItem]()
 		}
@@ -98,6 +105,7 @@ const (
 	MaxLimit   = maxLimit
 	MaxValue   = maxValue
 	MaxWords   = maxWords
+	MaxQ       = maxQuestion // characters of q
 )
 
 // DescribeCitations gives the collections whose rows can be cited, and the

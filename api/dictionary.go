@@ -61,7 +61,7 @@ var boundWords = map[string]words{
 
 // dictionary has the words of every column: by its name, or by collection.name
 // where the same name means another thing there.
-var dictionary = joined(commonWords, moneyWords, promiseWords, registerWords)
+var dictionary = joined(commonWords, moneyWords, promiseWords, registerWords, searchColumnWords)
 
 func joined(parts ...map[string]words) map[string]words {
 	all := map[string]words{}

@@ -43,7 +43,7 @@ type span struct {
 // readSpan reads the parameters of /v1/diff.
 func (s *span) read(c *call, pairs []pair) (params, []paramFault) {
 	words := maps.Clone(listWords)
-	for _, word := range []string{"known_on", "dialect", "header", "include_parts"} { // two days are asked already; there is no CSV
+	for _, word := range []string{"known_on", "dialect", "header", "include_parts", "q"} { // two days are asked already; there is no CSV
 		delete(words, word)
 	}
 	offered := map[string]string{"from": firstDay, "to": c.data.About.Info.UpdatedOn.String()}
@@ -165,7 +165,7 @@ func (r ChangeRow) said() string {
 // changes gives what changed in the collection between two days.
 func (c *Collection[R]) changes(call *call, from, to dataset.Day) ([]ChangeRow, error) {
 	if c.Name == statements.Name {
-		return nil, nil // the rows of milestones name them
+		return unnamed(call, from, to)
 	}
 	changed, err := store.Changes[R](call.ctx(), call.data, from, to)
 	if err != nil {
@@ -182,11 +182,48 @@ func (c *Collection[R]) changes(call *call, from, to dataset.Day) ([]ChangeRow, 
 		row := c.change(call, &changed[i])
 		if own := told[row.ID]; len(own) > 0 {
 			out = append(out, byStatement(row, own)...)
+			delete(told, row.ID)
 			continue
 		}
 		out = append(out, row)
 	}
-	return out, nil
+	unmoved, err := unmoved(call, told, to)
+	return append(out, unmoved...), err
+}
+
+// unmoved gives the rows of milestones of which something was said that changed
+// nothing. Those of which only deprecated statements are known are not known.
+func unmoved(call *call, told map[string][]store.Change[statementRow], on dataset.Day) (out []ChangeRow, err error) {
+	if len(told) == 0 {
+		return nil, nil
+	}
+	var ids []any
+	for id := range told {
+		ids = append(ids, id)
+	}
+	rows, err := store.List[milestoneRow](call.ctx(), call.data, store.Query{Day: on, Lang: call.lang,
+		Filters: []store.Filter{{Column: "id", Op: store.Is, Values: ids}}})
+	for i := range rows {
+		row := milestones.change(call, &store.Change[milestoneRow]{Before: &rows[i], After: rows[i]})
+		out = append(out, byStatement(row, told[row.ID])...)
+	}
+	return out, err
+}
+
+// unnamed gives the statements that no row of a milestone names: those that gain
+// a citation, and new ones of a milestone that is not known.
+func unnamed(call *call, from, to dataset.Day) (out []ChangeRow, err error) {
+	changed, err := store.Changes[statementRow](call.ctx(), call.data, from, to)
+	if err != nil {
+		return nil, err
+	}
+	ids, err := store.IDs[milestoneRow](call.ctx(), call.data, to)
+	for i := range changed {
+		if _, named := slices.BinarySearch(ids, changed[i].After.Milestone); changed[i].Before != nil || !named {
+			out = append(out, statements.change(call, &changed[i]))
+		}
+	}
+	return out, err
 }
 
 // change describes how one row changed.

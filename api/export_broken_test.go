@@ -31,7 +31,7 @@ func many(t *testing.T, n int) *dataset.Dataset {
 			f.ID, f.Question, f.PartOf = fmt.Sprintf("zz-row-%06d", i), "", ""
 			f.Label = dataset.Text{FR: fmt.Sprintf("ligne %06d", i), EN: fmt.Sprintf("row %06d", i)}
 			var noise strings.Builder
-			for j := range 64 {
+			for j := range 128 {
 				fmt.Fprintf(&noise, "%x", sha256.Sum256([]byte{byte(i), byte(i >> 8), byte(j)}))
 			}
 			f.Citations = slices.Clone(f.Citations)

@@ -59,7 +59,7 @@ func (r *jsonRow) UnmarshalJSON(text []byte) error {
 }
 
 // text gives a member as a cell of a table without types.
-func (r *jsonRow) text(name string) string {
+func (r jsonRow) text(name string) string {
 	switch v := r.values[name].(type) {
 	case nil:
 		return ""
@@ -72,13 +72,6 @@ func (r *jsonRow) text(name string) string {
 	default:
 		return fmt.Sprint(v)
 	}
-}
-
-func (r *jsonRow) texts() (out []string) {
-	for _, name := range r.names {
-		out = append(out, r.text(name))
-	}
-	return out
 }
 
 // csvRows reads a CSV: headings, then rows.

@@ -63,7 +63,7 @@ func worthAsking(c ColumnWords, suffix string, rows []jsonRow) []string {
 // gives when the whole list is filtered by hand, in both languages.
 func TestEveryFilter(t *testing.T) {
 	for name, s := range map[string]*Server{"hard cases": serveHardCases(t), "random": serveRandom(t, 1, 60)} {
-		for _, d := range Describe() {
+		for _, d := range lists() {
 			t.Run(name+"/"+d.Name, func(t *testing.T) {
 				for _, lang := range []string{"fr", "en"} {
 					all := union(t, s, question{d.Name, "lang=" + lang}, maxLimit)
@@ -113,7 +113,7 @@ func firstSort(d Description) string {
 // Every column that sorts sorts both ways, nulls last.
 func TestEverySort(t *testing.T) {
 	for name, s := range map[string]*Server{"hard cases": serveHardCases(t), "random": serveRandom(t, 2, 60)} {
-		for _, d := range Describe() {
+		for _, d := range lists() {
 			t.Run(name+"/"+d.Name, func(t *testing.T) {
 				for _, lang := range []string{"fr", "en"} {
 					all := union(t, s, question{d.Name, "lang=" + lang}, maxLimit)
@@ -137,13 +137,13 @@ func TestEverySort(t *testing.T) {
 func TestQuestionsByHand(t *testing.T) {
 	s := newTestServer(t)
 	all := map[string][]jsonRow{}
-	for _, d := range Describe() {
+	for _, d := range lists() {
 		for _, lang := range []string{"fr", "en"} {
 			all[d.Name+lang] = union(t, s, question{d.Name, "lang=" + lang}, maxLimit)
 		}
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		d := rapid.SampledFrom(Describe()).Draw(t, "table")
+		d := rapid.SampledFrom(lists()).Draw(t, "table")
 		lang := rapid.SampledFrom([]string{"fr", "en"}).Draw(t, "lang")
 		rows := all[d.Name+lang]
 		query := url.Values{}
@@ -174,7 +174,7 @@ func TestQuestionsByHand(t *testing.T) {
 // tell where a row comes from.
 func TestEveryField(t *testing.T) {
 	s := serveHardCases(t)
-	for _, d := range Describe() {
+	for _, d := range lists() {
 		all := union(t, s, question{d.Name, ""}, maxLimit)
 		var fixed []string
 		for _, c := range d.Columns {
@@ -212,7 +212,7 @@ func TestEveryField(t *testing.T) {
 // shown; the counts of a column with one value a row add up to the total.
 func TestEveryFacet(t *testing.T) {
 	for name, s := range map[string]*Server{"hard cases": serveHardCases(t), "random": serveRandom(t, 3, 60)} {
-		for _, d := range Describe() {
+		for _, d := range lists() {
 			t.Run(name+"/"+d.Name, func(t *testing.T) {
 				all := union(t, s, question{d.Name, ""}, maxLimit)
 				queries := []url.Values{{}}

@@ -78,7 +78,7 @@ func sameRow(served jsonRow, at []byte) error {
 func checkDay(t rapid.TB, k datedServer, day dataset.Day, lang string) {
 	t.Helper()
 	rows := k.At(day)
-	for _, d := range Describe() {
+	for _, d := range lists() {
 		got := union(t, k.Server, question{d.Name, fmt.Sprintf("known_on=%s&lang=%s&sort=id", day, lang)}, maxLimit)
 		want := rowsAt(rows, d.Name, lang)
 		if len(got) != len(want) {
@@ -116,7 +116,7 @@ func TestKnownOnIsAt(t *testing.T) {
 // judged_on says so.
 func TestJudgedOn(t *testing.T) {
 	s := serveHardCases(t)
-	for _, d := range Describe() {
+	for _, d := range lists() {
 		today := askList(t, s, "/v1/"+d.Name+"?limit=1000")
 		if today.Meta.KnownOn != nil || today.Meta.JudgedOn != "2026-11-21" {
 			t.Errorf("%s: known_on %v, judged_on %s", d.Name, today.Meta.KnownOn, today.Meta.JudgedOn)
@@ -174,7 +174,7 @@ func suggestionWorks(t *testing.T, s *Server, address string, p Problem) {
 // which it was; before that day it is in no list and no item.
 func TestNotYetKnown(t *testing.T) {
 	s := serveHardCases(t)
-	for _, d := range Describe() {
+	for _, d := range lists() {
 		if !d.HasItems {
 			continue
 		}
@@ -206,7 +206,7 @@ func TestNotYetKnown(t *testing.T) {
 func TestItemsAreTheirRows(t *testing.T) {
 	s := serveHardCases(t)
 	for _, day := range []string{"2014-01-20", "2019-12-31", "2026-11-21"} {
-		for _, d := range Describe() {
+		for _, d := range lists() {
 			if !d.HasItems {
 				continue
 			}

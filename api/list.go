@@ -13,6 +13,9 @@ func (c *Collection[R]) list(call *call) error {
 	if call.fresh() {
 		return call.notModified()
 	}
+	if err := c.find(call); err != nil {
+		return err
+	}
 	if call.params.format != "json" {
 		return c.exportList(call)
 	}
@@ -48,11 +51,16 @@ func (c *Collection[R]) listJSON(call *call) error {
 	if err := c.facets(call, &meta); err != nil {
 		return err
 	}
+	return c.sendRows(call, rows, meta)
+}
+
+// sendRows sends a page of rows.
+func (c *Collection[R]) sendRows(call *call, rows []R, meta Meta) error {
 	body, seen := c.rows(nil, rows, call)
 	if err := c.warnings(call, &meta, seen, true); err != nil {
 		return err
 	}
-	links := call.links(total, limit)
+	links := call.links(*meta.Total, *meta.Limit)
 	call.Response().Header().Set("Link", call.linkHeader(links, ""))
 	if call.params.shape == "array" {
 		return call.send("json", append(body, '\n'))

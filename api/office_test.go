@@ -175,7 +175,8 @@ func (c odsCell) is(kind, value, text string) bool {
 	}
 	if c.Type == "percentage" {
 		share, err := strconv.ParseFloat(c.Value, 64)
-		return err == nil && strings.HasPrefix(text, strconv.FormatFloat(100*share, 'f', -1, 64)+"\u202f%")
+		said, saidErr := strconv.ParseFloat(strings.Replace(strings.TrimSuffix(text, "\u202f%"), ",", ".", 1), 64)
+		return err == nil && saidErr == nil && math.Abs(100*share-said) < 1e-9
 	}
 	return c.Type == "string" && slices.Contains([]string{text, "'" + text}, shown)
 }

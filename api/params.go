@@ -33,6 +33,7 @@ type params struct {
 	dialect string // of CSV, "" for RFC 4180
 	header  string // of CSV, "" for names
 	parts   bool   // a programme filter reaches the parts of programmes
+	q       string // words that rows must have, "" for none
 	pairs   []pair // as given, without what names the format
 }
 
@@ -86,7 +87,7 @@ var (
 	rowWords  = map[string]paramReader{"lang": readLang, "known_on": readKnownOn, "format": readFormat,
 		"dialect": readDialect, "header": readHeader}
 	listWords = map[string]paramReader{"lang": readLang, "known_on": readKnownOn, "format": readFormat,
-		"dialect": readDialect, "header": readHeader, "limit": readLimit, "offset": readOffset, "shape": readShape, "include_parts": readParts}
+		"dialect": readDialect, "header": readHeader, "limit": readLimit, "offset": readOffset, "shape": readShape, "include_parts": readParts, "q": readWords}
 )
 
 func choose(v pair, into *string, words ...string) *paramFault {

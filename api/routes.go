@@ -20,6 +20,7 @@ func (s *Server) routes() {
 	s.get("/v1/dataset", about)
 	s.get("/v1/schema/:collection", schema)
 	s.get("/v1/timeline", timeline.list)
+	s.get("/v1/search", searchList)
 	s.get("/v1/diff", diff)
 	s.get("/v1/funding/summary", fundingSummary)
 	s.get("/v1/milestones/summary", milestonesSummary)

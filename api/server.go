@@ -216,7 +216,7 @@ func (s *Server) lost(c *call) *fault {
 }
 
 // asking completes the addresses that answer nothing without parameters.
-var asking = map[string]string{"/v1/diff": "?from=" + firstDay + "&to=" + lastDay, "/v1/funding/summary": "?by=flow"}
+var asking = map[string]string{"/v1/diff": "?from=" + firstDay + "&to=" + lastDay, "/v1/funding/summary": "?by=flow", "/v1/search": "?q=" + goodQuestion}
 
 // paths are the routes without parameters.
 func (s *Server) paths() []string {

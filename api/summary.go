@@ -72,9 +72,10 @@ func fundingSummary(c *call) error {
 	if err != nil {
 		return err
 	}
-	chosen := map[string]bool{}
-	for _, r := range wanted {
-		chosen[r.ID] = true
+	chosen, seen := map[string]bool{}, &noted{}
+	for i := range wanted {
+		chosen[wanted[i].ID] = true
+		seen.see(wanted[i].ID, &wanted[i], false)
 	}
 	sums := dataset.Sums(all, func(r *fundingRow) bool { return chosen[r.ID] }, by)
 	if by == dataset.ByNothing && len(sums) > 1 {
@@ -87,8 +88,7 @@ func fundingSummary(c *call) error {
 	if err != nil {
 		return err
 	}
-	rows := []SumRow{}
-	var scopes []string
+	rows, scopes := []SumRow{}, seen.scopesDiffer()
 	for _, s := range sums {
 		rows = append(rows, SumRow{orNull(by), orNull(s.Key), c.keyLabel(by, s.Key, labels), s.Flow, s.SumEUR, len(s.Added), some(s.Added), some(s.LeftOut)})
 		scopes = append(scopes, s.Scopes...)

@@ -61,7 +61,7 @@ func shipped(t *testing.T) *dataset.Dataset {
 }
 
 // serveData serves a dataset, and gives the path of its database.
-func serveData(t *testing.T, d *dataset.Dataset) (s *Server, path string) {
+func serveData(t testing.TB, d *dataset.Dataset) (s *Server, path string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "jalons.db")
 	if _, err := store.Build(path, d, "test"); err != nil {
@@ -71,7 +71,7 @@ func serveData(t *testing.T, d *dataset.Dataset) (s *Server, path string) {
 }
 
 // serveFile serves a database.
-func serveFile(t *testing.T, path string) *Server {
+func serveFile(t testing.TB, path string) *Server {
 	t.Helper()
 	data, err := store.Open(path)
 	if err != nil {

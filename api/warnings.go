@@ -13,8 +13,14 @@ type noted struct {
 	ids          []string
 	untranslated []string
 	notAdditive  []string
-	otherScope   []string
-	scopes       map[string]string // the first scope met, by question and flow
+	questions    map[string]*answers
+}
+
+// answers are the rows that answer one question.
+type answers struct {
+	ids    []string
+	scope  string // of the first
+	differ bool   // another has another
 }
 
 // see notes a row.
@@ -30,18 +36,28 @@ func (n *noted) see(id string, row any, untranslated bool) {
 	if !money.Additive {
 		n.notAdditive = append(n.notAdditive, id)
 	}
-	if money.Question == "" {
+	if money.Question == "" || money.Rank == rankDeprecated {
 		return
 	}
-	key := money.Question + "|" + money.Flow
-	if first, met := n.scopes[key]; met && first != money.Scope {
-		n.otherScope = append(n.otherScope, id)
-	} else if !met {
-		if n.scopes == nil {
-			n.scopes = map[string]string{}
-		}
-		n.scopes[key] = money.Scope
+	if n.questions == nil {
+		n.questions = map[string]*answers{}
 	}
+	q := n.questions[money.Question]
+	if q == nil {
+		q = &answers{scope: money.Scope}
+		n.questions[money.Question] = q
+	}
+	q.ids, q.differ = append(q.ids, id), q.differ || q.scope != money.Scope
+}
+
+// scopesDiffer gives the rows that answer one question for different scopes.
+func (n *noted) scopesDiffer() (ids []string) {
+	for _, q := range n.questions {
+		if q.differ {
+			ids = append(ids, q.ids...)
+		}
+	}
+	return ids
 }
 
 // warnings says what a careful reader would want to know of the rows of an
@@ -53,7 +69,8 @@ func (c *Collection[R]) warnings(call *call, meta *Meta, rows *noted, isList boo
 	say("untranslated", rows.untranslated,
 		dataset.Text{FR: "Une ligne n'a pas d'anglais.", EN: "One row is in French for want of an English text."},
 		dataset.Text{FR: "%d lignes n'ont pas d'anglais.", EN: "%d rows are in French for want of an English text."})
-	if isList && call.params.knownOn != nil {
+	meta.Warnings = append(meta.Warnings, call.readings()...)
+	if isList && call.params.knownOn != nil && !c.unstored {
 		undated, err := store.Undated[R](call.ctx(), call.data, c.query(call))
 		if err != nil {
 			return err
@@ -72,8 +89,8 @@ func (c *Collection[R]) warnings(call *call, meta *Meta, rows *noted, isList boo
 	say("not_additive", rows.notAdditive,
 		dataset.Text{FR: "Une ligne ne s'additionne pas aux autres (additive = false).", EN: "One row must not be added to others (additive = false)."},
 		dataset.Text{FR: "%d lignes ne s'additionnent pas aux autres (additive = false).", EN: "%d rows must not be added to others (additive = false)."})
-	say("scopes_differ", rows.otherScope,
-		dataset.Text{FR: "Une ligne répond à la même question pour un autre périmètre.", EN: "One row answers the same question for another scope."},
-		dataset.Text{FR: "%d lignes répondent à la même question pour d'autres périmètres.", EN: "%d rows answer the same question for other scopes."})
+	differ := dataset.Text{FR: "%d lignes répondent à une même question pour des périmètres différents : comparez-les, ne les confondez pas.",
+		EN: "%d rows answer one question for different scopes: compare them, do not take one for another."}
+	say("scopes_differ", rows.scopesDiffer(), differ, differ) // never one alone
 	return nil
 }

@@ -122,7 +122,6 @@ func (d *Dataset) complete() {
 				}
 				said(&s.Said)
 			}
-			m.Statements = m.ordered()
 		}
 		for _, i := range p.Indicators {
 			i.Programme = p.ID

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"sync"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -17,18 +18,27 @@ import (
 // Properties of time travel, over the hard cases, the shipped data, and random
 // datasets, which have more days on which something changes.
 
+// sample is a dataset with its readings.
+type sample struct {
+	*dataset.Dataset
+	readings *dataset.Readings
+}
+
 // someDataset draws a dataset: the hard cases, the shipped one, or a random one.
-func someDataset(t *rapid.T, fixed []*dataset.Dataset) *dataset.Dataset {
+func someDataset(t *rapid.T) sample {
+	fixed := fixedSamples()
 	if i := rapid.IntRange(0, 5).Draw(t, "dataset"); i < len(fixed) {
 		return fixed[i]
 	}
-	return datasettest.Generate(rapid.Uint64Range(0, 1<<20).Draw(t, "seed"), rapid.IntRange(5, 80).Draw(t, "statements"))
+	d := datasettest.Generate(rapid.Uint64Range(0, 1<<20).Draw(t, "seed"), rapid.IntRange(5, 80).Draw(t, "statements"))
+	return sample{d, d.Readings()}
 }
 
-func fixedDatasets(t testing.TB) []*dataset.Dataset {
-	shipped, _ := dataset.Load(fixtures.Files) // what is wrong with it, TestShippedDataset says
-	return []*dataset.Dataset{hardCases(t), shipped}
-}
+var fixedSamples = sync.OnceValue(func() []sample {
+	hard, _ := datasettest.Load("testdata/hard-cases") // what is wrong with them, TestHardCases
+	shipped, _ := dataset.Load(fixtures.Files)         // and TestShippedDataset say
+	return []sample{{hard, hard.Readings()}, {shipped, shipped.Readings()}}
+})
 
 // someDay draws a day, often one on which something changes or the one before.
 func someDay(t *rapid.T, changes []dataset.Day) dataset.Day {
@@ -89,12 +99,10 @@ func differences(a, b *dataset.Rows) (all []string) {
 
 // The readings of a day are what At gives on it.
 func TestReadingsAreAt(t *testing.T) {
-	fixed := fixedDatasets(t)
 	rapid.Check(t, func(t *rapid.T) {
-		d := someDataset(t, fixed)
-		readings := d.Readings()
-		day := someDay(t, changeDays(readings))
-		if diff := differences(d.At(day), on(readings, day)); len(diff) > 0 {
+		d := someDataset(t)
+		day := someDay(t, changeDays(d.readings))
+		if diff := differences(d.At(day), on(d.readings, day)); len(diff) > 0 {
 			t.Fatalf("on %s At and the readings differ: %s", day, diff[0])
 		}
 	})
@@ -105,9 +113,8 @@ func TestReadingsAreAt(t *testing.T) {
 // conflict may cease and come back: a promised value is of the date now due, and
 // contradicts another of the same time until it moves.
 func TestReadingsFollowEachOther(t *testing.T) {
-	fixed := fixedDatasets(t)
 	rapid.Check(t, func(t *rapid.T) {
-		v := reflect.ValueOf(*someDataset(t, fixed).Readings())
+		v := reflect.ValueOf(*someDataset(t).readings)
 		for i := range v.NumField() {
 			forgets := v.Type().Field(i).Name == "Conflicts"
 			ends := map[string]dataset.Day{}
@@ -139,9 +146,8 @@ func TestReadingsFollowEachOther(t *testing.T) {
 
 // A day after updated_on gives the answers of updated_on.
 func TestAtAfterUpdatedOn(t *testing.T) {
-	fixed := fixedDatasets(t)
 	rapid.Check(t, func(t *rapid.T) {
-		d := someDataset(t, fixed)
+		d := someDataset(t)
 		later := d.Info.UpdatedOn + dataset.Day(rapid.IntRange(1, 100_000).Draw(t, "later"))
 		if diff := differences(d.At(later), d.At(d.Info.UpdatedOn)); len(diff) > 0 {
 			t.Fatalf("on %s: %s", later, diff[0])
@@ -151,9 +157,8 @@ func TestAtAfterUpdatedOn(t *testing.T) {
 
 // The bounds of a slippage hold it.
 func TestSlippageLiesWithinItsBounds(t *testing.T) {
-	fixed := fixedDatasets(t)
 	rapid.Check(t, func(t *rapid.T) {
-		for _, r := range someDataset(t, fixed).Readings().Milestones {
+		for _, r := range someDataset(t).readings.Milestones {
 			low, days, high := r.Row.SlippageDaysMin, r.Row.SlippageDays, r.Row.SlippageDaysMax
 			if low != nil && days != nil && *low > *days || days != nil && high != nil && *days > *high || low != nil && high != nil && *low > *high {
 				t.Fatalf("%s from %s: %d days, of %d to %d", r.Row.ID, r.From, *days, *low, *high)

@@ -31,6 +31,7 @@ var homes = map[string]string{
 	"github.com/kljensen/snowball":  "internal/search",
 	"github.com/labstack/echo/v4":   "api",
 	"github.com/mattn/go-sqlite3":   "internal/store",
+	"github.com/oasdiff/yaml":       "internal/openapi",
 	"github.com/xuri/excelize/v2":   "internal/export",
 	"go.yaml.in/yaml/v3":            "internal/dataset",
 	"golang.org/x/text":             "internal/search",

@@ -14,10 +14,6 @@ const (
 	snippetBefore = 60
 )
 
-// telling are the classes of texts in the order in which they make a snippet:
-// those that tell the most come first.
-var telling = []Class{Other, Label, Name, ID, Parent}
-
 // A mark is a word of a text that the question asked for.
 type mark struct {
 	start, end int // bytes
@@ -26,23 +22,21 @@ type mark struct {
 
 // Snippet shows where the words of the question stand in a row, as HTML: all is
 // escaped but <mark> around each word. It is from the text that holds the most of
-// them, if need be in the other language; from the first where none holds any.
+// them, of those the longest, in the language asked if that has as many; where
+// none holds any, from the first.
 func (a *Answer) Snippet(texts []Text, lang string) string {
 	if len(texts) == 0 {
 		return ""
 	}
-	best, most := texts[0].in(ids)+texts[0].in(lang), 0
+	best, most := texts[0].in(lang)+texts[0].in(ids), 0
 	var marks []mark
-	for _, class := range telling {
+	for _, l := range []string{lang, "fr", "en", ids} {
+		longest := 0 // of the texts in the language
 		for _, t := range texts {
-			for _, l := range []string{lang, "fr", "en", ids} {
-				text := t.in(l)
-				if t.Class != class || text == "" {
-					continue
-				}
-				if found := a.marks(text, l); distinct(found) > most {
-					best, most, marks = text, distinct(found), found
-				}
+			text := t.in(l)
+			found := a.marks(text, l)
+			if n := distinct(found); n > most || n == most && n > 0 && longest > 0 && len(text) > longest {
+				best, most, marks, longest = text, n, found, len(text)
 			}
 		}
 	}
@@ -52,7 +46,9 @@ func (a *Answer) Snippet(texts []Text, lang string) string {
 // marks gives the words of a text that the question asked for.
 func (a *Answer) marks(text, lang string) (all []mark) {
 	reading := func(w word) int {
-		return slices.IndexFunc(a.Words, func(r Reading) bool { return slices.Contains(r.Found[lang], w.text) })
+		return slices.IndexFunc(a.Words, func(r Reading) bool {
+			return r.Found != nil && r.Asked == w.text || slices.Contains(r.Found[lang], w.text)
+		})
 	}
 	for _, w := range wordsOf(text) {
 		if i := reading(w); i >= 0 {

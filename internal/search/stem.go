@@ -14,8 +14,8 @@ const minStem = 5
 
 // stemOf gives what a folded word shares with its inflections. Both the texts
 // and the questions are folded before they are stemmed, since many write a
-// question without accents; the one accent that French stems hang on, that of
-// the feminine participle (publiée), can be told without it.
+// question without accents; those accents that French stems hang on can be told
+// from the letters around.
 func stemOf(text, lang string) string {
 	if isNumber(text) || length(text) <= 3 || lang == ids {
 		return text
@@ -24,7 +24,7 @@ func stemOf(text, lang string) string {
 	if lang == "en" {
 		stem = english.Stem(text, true)
 	} else {
-		stem = Fold(french.Stem(participle(text), true))
+		stem = Fold(french.Stem(accented(text), true))
 	}
 	if length(stem) < minStem {
 		return singular(text, lang)
@@ -32,10 +32,14 @@ func stemOf(text, lang string) string {
 	return stem
 }
 
-func participle(text string) string {
-	for _, end := range []string{"ee", "ees"} {
-		if base, ok := strings.CutSuffix(text, end); ok {
-			return base + "é" + end[1:]
+// accented gives back the last accent of publiée, publié and sécurité. Words that
+// have none there (maladie, visite) get one too, and lose it with their ending.
+func accented(text string) string {
+	for _, end := range []struct{ plain, accented string }{{"ee", "ée"}, {"ie", "ié"}, {"ite", "ité"}} {
+		for _, s := range []string{"", "s"} {
+			if base, ok := strings.CutSuffix(text, end.plain+s); ok {
+				return base + end.accented + s
+			}
 		}
 	}
 	return text

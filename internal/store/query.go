@@ -28,6 +28,7 @@ const (
 	Before   Op = "lt"
 	Contains Op = "contains"
 	Null     Op = "isnull"
+	Found    Op = "found" // of ids alone: of one of the documents, by their numbers in the search, any number of them
 )
 
 // Filter keeps rows by one column. Values are of the column's Go type: string,

@@ -104,6 +104,11 @@ func (t *table) texts(row reflect.Value) []search.Text {
 	return all
 }
 
+// Texts gives the texts of a row that are searched.
+func Texts[R any](row *R) []search.Text {
+	return tableOf[R]().texts(reflect.ValueOf(row).Elem())
+}
+
 // classOf gives what a column tells of what a row is.
 func classOf(column string) search.Class {
 	switch column {

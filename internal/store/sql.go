@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -38,6 +39,9 @@ func (c column) folded() bool { return c.kind == Bilingual || c.kind == Prose ||
 // condition gives the SQL of a filter. Names come from the schema and are
 // quoted, values are bound.
 func (c column) condition(f Filter, lang string) (clause.Expression, error) {
+	if f.Op == Found {
+		return foundAmong(f.Values), nil
+	}
 	if len(f.Values) == 0 {
 		return nil, fmt.Errorf("%w: %s without a value", ErrColumn, c.name)
 	}
@@ -69,6 +73,16 @@ func (c column) condition(f Filter, lang string) (clause.Expression, error) {
 		return clause.Lt{Column: col, Value: values[0]}, nil
 	}
 	return nil, fmt.Errorf("%w: %s %s", ErrColumn, c.name, f.Op)
+}
+
+// foundAmong keeps the ids of documents. Their numbers are one value, so that
+// there may be any number of them.
+func foundAmong(documents []any) clause.Expression {
+	text, err := json.Marshal(documents)
+	if err != nil {
+		panic(err) // numbers always encode
+	}
+	return clause.Expr{SQL: "id IN (SELECT id FROM search_documents WHERE document IN (SELECT value FROM json_each(?)))", Vars: []any{string(text)}}
 }
 
 func (c column) isNull(col clause.Column, null bool) clause.Expression {

@@ -89,7 +89,7 @@ var (
 
 // filter gives one form of a column's filter, the plain one for "".
 func (g *generator) filter(table string, c api.ColumnWords, suffix string) param {
-	p := param{name: c.Name, in: "query", kind: "string", doc: c.Doc, sample: sampleOf(table, c.Column)}
+	p := param{name: c.Name, in: "query", kind: "string", doc: c.Doc, sample: g.sampleOf(table, c.Column)}
 	if suffix != "" {
 		p.name += "__" + suffix
 		form := forms[suffix]

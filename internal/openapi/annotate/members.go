@@ -49,7 +49,7 @@ var members = map[string]memberWords{
 	"Facet.label":     says("Ses mots, pour un code.", "Its words, for a code."),
 	"Facet.count":     says("Nombre de lignes.", "Number of rows."),
 	"Warning.":        says("Un avertissement.", "A warning."),
-	"Warning.code":    says("conflict, not_additive, scopes_differ, undated ou untranslated.", "conflict, not_additive, scopes_differ, undated or untranslated."),
+	"Warning.code":    says("conflict, misspelt, not_additive, scopes_differ, some_words, undated ou untranslated.", "conflict, misspelt, not_additive, scopes_differ, some_words, undated or untranslated."),
 	"Warning.detail":  says("En une phrase.", "In a sentence."),
 	"statements":      says("Identifiants des lignes concernées.", "Ids of the rows concerned."),
 	"Links.":          says("Où aller ensuite ; null où il n'y a rien.", "Where to go next; null where there is nothing."),

@@ -1,8 +1,8 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"jalons/api"
@@ -32,6 +32,7 @@ func (g *generator) title(name string) (label, doc dataset.Text) {
 
 // streams are the tables that are no collection.
 var streams = map[string]struct{ label, doc dataset.Text }{
+	"search":   {word("tout ce qui contient des mots", "all that holds some words"), word("Cherche dans toutes les collections ; pluriels, élisions, accents et une faute de frappe sont pardonnés, le dernier mot est un début de mot.", "Searches all collections; plurals, elision, accents and a typing mistake are forgiven, the last word is a prefix.")},
 	"timeline": {word("événements", "events"), word("Un seul fil daté : promesses, issues, financements et valeurs.", "One dated stream: promises, outcomes, funding and values.")},
 }
 
@@ -48,7 +49,7 @@ func (g *generator) list(d api.Description) operation {
 	if !d.HasItems {
 		o.tag = "dataset"
 	}
-	if slices.ContainsFunc(d.Columns, func(c api.ColumnWords) bool { return c.Name == "programme" }) {
+	if has(d, "programme") && d.Name != "search" {
 		o.try = append([]string{"programme"}, o.try...)
 	}
 	o.answer = g.envelope(camel(d.Name)+"List", "[]"+g.row(d), fmt.Sprint(api.MaxLimit), word("Une page de "+d.Name+".", "A page of "+d.Name+"."))
@@ -68,9 +69,12 @@ func (g *generator) one(d api.Description) operation {
 		answer: g.envelope(camel(d.Name)+"One", g.item(d), "", word("Un élément de "+d.Name+".", "An item of "+d.Name+"."))}
 }
 
+// noSuchItem is the example of an id where a collection has no row yet.
+const noSuchItem = "exemple"
+
 // idParam is the id in the path of an item.
 func idParam(table string) param {
-	return param{name: "id", in: "path", kind: "string", pattern: idPattern, longest: maxID, sample: samples[table+".id"],
+	return param{name: "id", in: "path", kind: "string", pattern: idPattern, longest: maxID, sample: cmp.Or(samples[table+".id"], noSuchItem),
 		doc: word("Identifiant, comme dans la liste.", "Id, as in the list.")}
 }
 

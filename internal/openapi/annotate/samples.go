@@ -20,9 +20,8 @@ var samples = map[string]string{
 	"people.id":        "dominique-pon",
 	"sources.id":       "hospitalia-63",
 	"glossary.id":      "ins",
-	"conflicts.id":     "roadmap-2019-actions-26-30",
-	"exclusions.id":    "exemple",
-	"corrections.id":   "exemple",
+	"conflicts.id":     "roadmap-2019-actions-26-or-30",
+	"exclusions.id":    "crise-accelerateur",
 	"timeline.id":      "segur-2bn-2022",
 
 	"programme":            "mon-espace-sante",
@@ -33,6 +32,8 @@ var samples = map[string]string{
 	"organisation":         "dns",
 	"providers":            "gouvernement",
 	"recipients":           "ans",
+	"scope":                "dmp-direct-asip",
+	"question":             "dmp-cost-to-2013",
 	"part_of":              "segur-2bn-2022",
 	"milestone":            "feuille-de-route-presentation",
 	"indicator":            "mes-active-accounts",
@@ -48,6 +49,7 @@ var samples = map[string]string{
 	"milestones.status":    "met",
 	"statements.kind":      "rescheduled",
 	"timeline.kind":        "met",
+	"search.collection":    "programmes,milestones",
 	"flow":                 "announced",
 	"modifier":             "at_least",
 	"qualifier":            "already_announced",
@@ -100,23 +102,19 @@ var samples = map[string]string{
 	"founded":              "2019",
 }
 
-// unsampled are columns of ids that the data hold no value in yet.
-var unsampled = map[string]bool{"scope": true, "question": true, "target": true}
-
 // usualText is a word that occurs in texts of every table.
 const usualText = "numérique"
 
 // sampleOf gives a value that a filter on the column takes, "" for none.
-func sampleOf(table string, c api.Column) string {
+func (g *generator) sampleOf(table string, c api.Column) string {
 	for _, key := range []string{table + "." + c.Name, c.Name} {
 		if s, ok := samples[key]; ok {
 			return s
 		}
 	}
-	if unsampled[c.Name] {
-		return ""
-	}
 	switch c.Type {
+	case api.TypeID:
+		return "" // an id that nothing has is refused
 	case api.TypeInteger, api.TypeNumber:
 		return "1"
 	case api.TypeBoolean:
@@ -125,8 +123,9 @@ func sampleOf(table string, c api.Column) string {
 		return "2022-01-01"
 	case api.TypeDate:
 		return "2022"
-	case api.TypeCode, api.TypeIDs:
-		return ""
+	}
+	if c.Codes != "" {
+		return g.codes[c.Codes][0].Code
 	}
 	return usualText
 }

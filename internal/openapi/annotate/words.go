@@ -55,8 +55,9 @@ func (g *generator) control(name string, d api.Description) param {
 		p.kind, p.usual, p.sample = "boolean", "false", "true"
 		p.doc = word("Avec true, un filtre par programme atteint aussi ses parties.", "With true, a filter by programme reaches its parts too.")
 	case "q":
-		p.longest, p.sample = api.MaxValue, usualText
-		p.doc = word("Mots à trouver dans les textes.", "Words to find in texts.")
+		p.longest, p.sample = api.MaxQ, usualText
+		p.doc = word("Mots que chaque ligne doit tous avoir, où que ce soit : sans égard aux accents, au pluriel ni à l'élision ; le dernier peut n'être qu'un début ; une faute de frappe est pardonnée, et un avertissement le dit.",
+			"Words that every row must have, wherever: whatever their accents, plural and elision; the last may be a beginning; a typing mistake is forgiven, and a warning says so.")
 	default:
 		g.unknown = append(g.unknown, "control word "+name)
 	}
@@ -91,16 +92,22 @@ func names(d api.Description) (out []string) {
 // listParams gives the parameters of a list: control words, then filters, at
 // most maxParams in all.
 func (g *generator) listParams(d api.Description) []param {
-	words, _, _ := api.ControlWords()
+	words := slices.Clone(d.Words)
 	slices.SortStableFunc(words, func(a, b string) int { return place(a) - place(b) })
 	var all []param
 	for _, name := range words {
-		if name == "facet" && len(d.Facets) == 0 {
+		if name == "facet" && len(d.Facets) == 0 || name == "include_parts" && !has(d, "programme") {
 			continue
 		}
-		all = append(all, g.control(name, d))
+		p := g.control(name, d)
+		p.required = slices.Contains(d.Needs, name)
+		all = append(all, p)
 	}
 	return append(all, g.filters(d, maxParams-len(all))...)
+}
+
+func has(d api.Description, column string) bool {
+	return slices.ContainsFunc(d.Columns, func(c api.ColumnWords) bool { return c.Name == column })
 }
 
 // itemParams gives the parameters of items, documentParams of documents that
@@ -108,10 +115,18 @@ func (g *generator) listParams(d api.Description) []param {
 func (g *generator) itemParams(d api.Description) (all []param) {
 	_, words, _ := api.ControlWords()
 	for _, name := range words {
-		all = append(all, g.control(name, d))
+		p := g.control(name, d)
+		if name == "known_on" && slices.Contains(ofOurOwn, d.Name) {
+			p.sample = "2026-11-21"
+		}
+		all = append(all, p)
 	}
 	return all
 }
+
+// ofOurOwn are the collections of what was done here: known from the day on
+// which it was.
+var ofOurOwn = []string{"exclusions", "corrections"}
 
 func (g *generator) documentParams() (all []param) {
 	_, _, words := api.ControlWords()
