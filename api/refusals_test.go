@@ -125,12 +125,40 @@ func describeProblem(fr, en Problem) string {
 		fmt.Fprintf(&b, "%s = %s\n", e.Parameter, e.Value)
 		line("  fr", e.Detail)
 		line("  en", en.Errors[i].Detail)
-		line("  allowed", strings.Join(e.Allowed, " "))
+		if allowed := strings.Join(e.Allowed, " "); len(allowed) < 300 {
+			line("  allowed", allowed)
+		} else { // TestUnknownParametersAreTold reads them
+			line("  allowed", "…")
+		}
 		line("  did you mean", e.DidYouMean)
 	}
 	line("successor", fr.Successor)
 	line("instead", strings.TrimPrefix(fr.Suggestion, testURL))
 	return b.String() + "\n"
+}
+
+// Whoever asks by a name that is none is told every name that is one.
+func TestUnknownParametersAreTold(t *testing.T) {
+	s := serveHardCases(t)
+	words, ofItems, ofDocuments := ControlWords()
+	for _, d := range lists() {
+		want := slices.Clone(words)
+		for _, c := range d.Columns {
+			if !c.Unfiltered {
+				want = append(want, c.Name)
+			}
+		}
+		slices.Sort(want)
+		if p := askProblem(t, s, "/v1/"+d.Name+"?xyzzy=1"); len(p.Errors) != 1 || !slices.Equal(p.Errors[0].Allowed, want) {
+			t.Errorf("%s allows %v, want %v", d.Name, p.Errors[0].Allowed, want)
+		}
+	}
+	if p := askProblem(t, s, "/v1/dataset?xyzzy=1"); !slices.Equal(p.Errors[0].Allowed, ofDocuments) {
+		t.Errorf("/v1/dataset allows %v", p.Errors[0].Allowed)
+	}
+	if p := askProblem(t, s, "/v1/programmes/dmp?xyzzy=1"); !slices.Equal(p.Errors[0].Allowed, ofItems) {
+		t.Errorf("/v1/programmes/dmp allows %v", p.Errors[0].Allowed)
+	}
 }
 
 // Bounds of an address that no golden shows, for their length.
@@ -144,17 +172,17 @@ func TestTooMuch(t *testing.T) {
 		return strings.Join(all, "&")
 	}
 	for address, wrong := range map[string]bool{
-		"/v1/funding?note__contains=" + strings.Repeat("x", maxValue):                                                   false,
-		"/v1/funding?note__contains=" + strings.Repeat("x", maxValue+1):                                                 true,
-		"/v1/funding?note__contains=" + strings.Repeat("%C3%A9", maxValue/2):                                            false,
-		"/v1/funding?note__contains=x" + strings.Repeat("%C3%A9", maxValue/2):                                           true,
-		"/v1/funding?programme=" + strings.Repeat("dmp,", maxWords-1) + "dmp":                                           false,
-		"/v1/funding?programme=" + strings.Repeat("dmp,", maxWords) + "dmp":                                             true,
-		"/v1/funding?" + many(maxPairs+1, func(i int) string { return fmt.Sprintf("x%d=1", i) }):                        true,
-		"/v1/funding?" + strings.Repeat("&", 500) + "programme=dmp":                                                     false,
-		"/v1/funding?" + strings.Repeat("x", 3000) + "=1":                                                               true,
-		"/v1/funding?" + many(maxPairs-1, func(i int) string { return fmt.Sprintf("label__contains%d=1", i) }):          true,
-		"/v1/programmes/" + strings.Repeat("x", 5000):                                                                   true,
+		"/v1/funding?note__contains=" + strings.Repeat("x", maxValue):                                                false,
+		"/v1/funding?note__contains=" + strings.Repeat("x", maxValue+1):                                              true,
+		"/v1/funding?note__contains=" + strings.Repeat("%C3%A9", maxValue/2):                                         false,
+		"/v1/funding?note__contains=x" + strings.Repeat("%C3%A9", maxValue/2):                                        true,
+		"/v1/funding?programme=" + strings.Repeat("dmp,", maxWords-1) + "dmp":                                        false,
+		"/v1/funding?programme=" + strings.Repeat("dmp,", maxWords) + "dmp":                                          true,
+		"/v1/funding?" + many(maxPairs+1, func(i int) string { return fmt.Sprintf("x%d=1", i) }):                     true,
+		"/v1/funding?" + strings.Repeat("&", 500) + "programme=dmp":                                                  false,
+		"/v1/funding?" + strings.Repeat("x", 3000) + "=1":                                                            true,
+		"/v1/funding?" + many(maxPairs-1, func(i int) string { return fmt.Sprintf("label__contains%d=1", i) }):       true,
+		"/v1/programmes/" + strings.Repeat("x", 5000):                                                                true,
 		"/v1/funding?sort=" + strings.Join(lists()[1].Sorts, ",") + "&fields=" + strings.Repeat("label,", 50) + "id": false,
 	} {
 		path, query, _ := strings.Cut(address, "?")
