@@ -166,11 +166,7 @@ func TestExamplesAreAnswered(t *testing.T) {
 				}
 				continue
 			}
-			needs := []string{p.Name, companions[p.Name]}
-			if strings.HasSuffix(path, "/summary") {
-				needs = append(needs, "by") // rows of several flows are not added up
-			}
-			address := o.address(path, needs...)
+			address := o.address(path, p.Name, companions[p.Name])
 			if format := FormatOf(p.Name); format != "" {
 				address = addFormat(address, format)
 			}

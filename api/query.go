@@ -139,6 +139,14 @@ func mend(pairs []pair, faults []paramFault, check func([]pair) []paramFault) []
 	good := slices.DeleteFunc(slices.Clone(pairs), func(p pair) bool {
 		return slices.ContainsFunc(faults, func(f paramFault) bool { return f.name == p.name })
 	})
+	named := func(pairs []pair, name string) bool {
+		return slices.ContainsFunc(pairs, func(p pair) bool { return p.name == name })
+	}
+	for _, f := range faults { // what has to be given is given first: nothing works without it
+		if f.value == "" && f.didYouMean != "" && !f.renames && !named(pairs, f.name) && !named(good, f.name) {
+			good = append(good, pair{f.name, f.didYouMean})
+		}
+	}
 	whole, some := slices.Clone(good), slices.Clone(good)
 	for _, f := range faults {
 		p := f.pair
@@ -150,7 +158,7 @@ func mend(pairs []pair, faults []paramFault, check func([]pair) []paramFault) []
 		default:
 			p.value = f.didYouMean
 		}
-		if slices.ContainsFunc(whole, func(q pair) bool { return q.name == p.name }) {
+		if named(whole, p.name) {
 			continue // given already
 		}
 		whole = append(whole, p)

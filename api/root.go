@@ -187,6 +187,9 @@ func (c *call) schemaField(collection string, column Column) SchemaField {
 	if column.Type == TypeDay {
 		f.Format = "%Y-%m-%d"
 	}
+	if w.format == "uri" {
+		f.Format = "uri"
+	}
 	if column.Codes != "" {
 		words := c.data.About.Codes.Words(column.Codes)
 		if column.Type == TypeCode {

@@ -53,8 +53,14 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) (err erro
 		return err
 	}
 	defer func() {
-		if code, ok := recover().(exited); ok && code != 0 {
-			err = usageError{errors.New(code.Error())}
+		switch code := recover().(type) {
+		case nil:
+		case exited:
+			if code != 0 {
+				err = usageError{errors.New(code.Error())}
+			}
+		default: // a mistake of ours, not kong's way out
+			panic(code)
 		}
 	}()
 	parsed, err := parser.Parse(args)

@@ -80,13 +80,16 @@ type healthCmd struct {
 	URL string `arg:"" optional:"" default:"http://localhost:8080" help:"Address of the service."`
 }
 
+// Validate refuses what is no address.
+func (c *healthCmd) Validate() error { return address("URL", c.URL) }
+
 // Run asks /readyz.
 func (c *healthCmd) Run(world *surroundings) error {
 	ctx, cancel := context.WithTimeout(world.ctx, healthTimeout)
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimSuffix(c.URL, "/")+"/readyz", nil)
 	if err != nil {
-		return usageError{err}
+		return err
 	}
 	answer, err := http.DefaultClient.Do(r)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -97,8 +98,28 @@ func (c *serveCmd) Validate() error {
 	if c.Database != "" && c.Fixtures != "" {
 		return errors.New("--database and --fixtures exclude each other")
 	}
-	if c.PublicURL != "" && !strings.HasPrefix(c.PublicURL, "http://") && !strings.HasPrefix(c.PublicURL, "https://") {
-		return fmt.Errorf("--public-url must begin with http:// or https://, got %q", c.PublicURL)
+	_, port, err := net.SplitHostPort(c.Addr)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
+	if err != nil {
+		return fmt.Errorf("--addr must be HOST:PORT or :PORT, got %q: %w", c.Addr, err)
+	}
+	if c.PublicURL == "" {
+		return nil
+	}
+	return address("--public-url", c.PublicURL)
+}
+
+// address refuses what is no address of a service: a scheme, a host, maybe a
+// path, and nothing that could not stand before another path.
+func address(flag, value string) error {
+	u, err := url.Parse(value)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%s: %w", flag, err)
+	case u.Scheme != "http" && u.Scheme != "https", u.Host == "", u.RawQuery != "", u.Fragment != "", u.User != nil, strings.ContainsAny(value, "?#<>\"\\ "):
+		return fmt.Errorf("%s must be like https://example.org, got %q", flag, value)
 	}
 	return nil
 }

@@ -145,6 +145,7 @@ func (x *index) sides(c *Conflict, day Day) []side {
 			out = append(out, side{"statements", s.ID, s.known(), x.milestoneOf[s.ID].Programme})
 		}
 	}
+	slices.SortFunc(out, func(a, b side) int { return strings.Compare(a.id, b.id) }) // those of one day: not as read
 	for _, id := range c.Statements {
 		if s, known := x.sideOf(id); known && s.known <= day {
 			out = append(out, s)

@@ -1,7 +1,9 @@
 package dataset
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"jalons/internal/edtf"
 )
@@ -24,15 +26,25 @@ func (n *naming) walk(collection, row string, label Text) {
 	clear(n.seen)
 }
 
-// note keeps the earliest day; on one day the first that is met.
+// note keeps the earliest day, and of one day the first citation by before.
 func (n *naming) note(known map[string]Day, collection, id string, day Day, c *Citation) {
 	if id == "" || day == never {
 		return
 	}
-	if old, seen := known[id]; !seen || day < old {
+	first := collection + "/" + id
+	if old, seen := known[id]; !seen || day < old || day == old && before(c, n.firstCitation[first]) {
 		known[id] = day
-		n.firstCitation[collection+"/"+id] = c
+		n.firstCitation[first] = c
 	}
+}
+
+// before chooses between citations of one day, by what they say alone, so that
+// the order in which records are read tells nothing.
+func before(a, b *Citation) bool {
+	if a == nil || b == nil {
+		return a != nil
+	}
+	return cmp.Or(strings.Compare(a.Source, b.Source), strings.Compare(a.Locator, b.Locator)) < 0
 }
 
 func (n *naming) programme(id string, day Day, c *Citation) {

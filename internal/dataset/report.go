@@ -108,12 +108,7 @@ func (c *Coverage) count(s *Said, sources map[string]*Source) {
 	if s.VerifiedOn != 0 {
 		c.Verified++
 	}
-	if !s.StatedOn.IsZero() && (c.oldest.IsZero() || s.StatedOn.Earliest() < c.oldest.Earliest()) {
-		c.oldest = s.StatedOn
-	}
-	if !s.StatedOn.IsZero() && (c.newest.IsZero() || s.StatedOn.Latest() > c.newest.Latest()) {
-		c.newest = s.StatedOn
-	}
+	c.span(s.StatedOn)
 	if len(s.Citations) == 0 {
 		return
 	}
@@ -126,6 +121,20 @@ func (c *Coverage) count(s *Said, sources map[string]*Source) {
 		if source.URL != "" || source.ArchivedURL != "" {
 			c.Addressed++
 		}
+	}
+}
+
+// span widens the time that the statements cover. Of dates that begin on one
+// day the shorter is the oldest, of those that end on one the shorter the newest.
+func (c *Coverage) span(d Date) {
+	if d.IsZero() {
+		return
+	}
+	if c.oldest.IsZero() || cmp.Or(cmp.Compare(d.Earliest(), c.oldest.Earliest()), cmp.Compare(d.Latest(), c.oldest.Latest())) < 0 {
+		c.oldest = d
+	}
+	if c.newest.IsZero() || cmp.Or(cmp.Compare(c.newest.Latest(), d.Latest()), cmp.Compare(c.newest.Earliest(), d.Earliest())) < 0 {
+		c.newest = d
 	}
 }
 

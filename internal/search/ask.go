@@ -38,8 +38,8 @@ type Hit struct {
 // is told of it, and before its entry in the glossary.
 var worth = map[string]float64{
 	"programmes": 1, "organisations": 0.95, "people": 0.95,
-	"funding": 0.9, "milestones": 0.9, "indicators": 0.9, "conflicts": 0.85, "sources": 0.85,
-	"observations": 0.8, "statements": 0.8, "glossary": 0.7, "exclusions": 0.75, "corrections": 0.75,
+	"funding": 0.9, "milestones": 0.9, "indicators": 0.9, "conflicts": 0.85,
+	"sources": 0.8, "observations": 0.8, "statements": 0.8, "glossary": 0.7, "exclusions": 0.75, "corrections": 0.75,
 }
 
 // asking is a question on its way.

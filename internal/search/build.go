@@ -15,9 +15,9 @@ type Class int
 // The classes of texts.
 const (
 	ID     Class = iota // the row's own id
-	Name                // a name, an acronym
+	Name                // a name, an acronym, an alias
 	Label               // what the row is called in our words
-	Other               // aliases, summaries, notes, definitions, titles…
+	Other               // summaries, notes, definitions, titles, amounts in words…
 	Parent              // the id of what the row belongs to
 )
 
@@ -125,7 +125,7 @@ func impact(class Class, words []word) byte {
 	n := 0
 	for _, w := range words {
 		for _, p := range w.simple() {
-			if !isStop(p.text) {
+			if class == ID || !isStop(p.text) { // an in an id is an assembly, not an article
 				n++
 			}
 		}

@@ -115,6 +115,8 @@ type rows interface {
 	listed(s *Store, q Query) ([]reflect.Value, error)
 	counted(s *Store, q Query) (int, error)
 	facet(s *Store, q Query, column string) ([]FacetCount, error)
+	wordsIn(all *dataset.Rows) []string
+	holding(all *dataset.Rows, word string) []string
 	table() *table
 }
 

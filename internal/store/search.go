@@ -114,7 +114,7 @@ func classOf(column string) search.Class {
 	switch column {
 	case "id":
 		return search.ID
-	case "name", "acronym":
+	case "name", "acronym", "aliases": // MES is an alias, and what people write
 		return search.Name
 	case "label":
 		return search.Label

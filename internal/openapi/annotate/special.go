@@ -76,12 +76,14 @@ func (g *generator) diffParams() []param {
 // summaries are sums and counts.
 func (g *generator) summaries() []operation {
 	of := func(table string, words ...string) []param {
-		all := []param{{name: "by", in: "query", kind: "string", words: words, sample: words[0], doc: word("Ce par quoi grouper.", "What to group by.")}}
+		all := []param{{name: "by", in: "query", kind: "string", words: words, sample: words[0],
+			doc: word("Ce par quoi grouper. Sans lui, une somme n'est donnée que de lignes d'un seul flux.", "What to group by. Without it a sum is given of rows of a single flow alone.")}}
+		all[0].required = table == "funding" // that every call works: rows of several flows are refused
 		all = append(all, g.documentParams()...)
 		return append(all, g.filters(described(table), maxParams-len(all))...)
 	}
 	return []operation{
-		{id: "summariseFunding", path: "/v1/funding/summary", tag: "funding", media: []string{mediaJSON}, refusals: []int{400, 406, 422}, try: []string{"by"},
+		{id: "summariseFunding", path: "/v1/funding/summary", tag: "funding", media: []string{mediaJSON}, refusals: []int{400, 406, 422},
 			params: of("funding", "flow", "programme", "year", "provider"), answer: g.enveloped([]api.SumRow{}),
 			summary: word("Sommes d'argent", "Sums of money"),
 			doc: word("Sommes par groupe et par flux, avec les lignes additionnées et celles laissées de côté, chacune avec la raison. Rien n'additionne des flux différents.",
@@ -119,9 +121,9 @@ func (g *generator) citations() (all []operation) {
 // run the service.
 var pages = []operation{
 	{id: "getOpenapiJson", path: "/openapi.json", tag: "documentation", media: []string{mediaJSON}, answer: "object",
-		summary: word("Cette description en JSON", "This description as JSON"), doc: word("OpenAPI 3.1.", "OpenAPI 3.1.")},
+		summary: word("Cette description en JSON", "This description as JSON"), doc: word("La description de toutes les adresses, en OpenAPI 3.1.", "The description of every address, as OpenAPI 3.1.")},
 	{id: "getOpenapiYaml", path: "/openapi.yaml", tag: "documentation", media: []string{"application/yaml"}, answer: "string",
-		summary: word("Cette description en YAML", "This description as YAML"), doc: word("OpenAPI 3.1.", "OpenAPI 3.1.")},
+		summary: word("Cette description en YAML", "This description as YAML"), doc: word("La description de toutes les adresses, en OpenAPI 3.1.", "The description of every address, as OpenAPI 3.1.")},
 	{id: "getDocs", path: "/docs", tag: "documentation", media: []string{mediaHTML}, answer: "string", params: []param{pageLanguage},
 		summary: word("Cette description à l'essai", "This description to try out"), doc: word("Swagger UI, en français ou en anglais.", "Swagger UI, in French or in English.")},
 	{id: "getProblem", path: "/problems/{type}", tag: "documentation", media: []string{mediaHTML}, refusals: []int{404}, answer: "string",

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// running is a service under way.
+type running struct {
+	base   string // its address, from the log
+	public string // what its links are built from
+	stop   context.CancelFunc
+	status chan int
+	log    chan string // the rest of the log, once it has ended
+}
+
+// serve starts the service and waits for the line of its log that says where it
+// listens.
+func serve(t *testing.T, args ...string) running {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	r, w := io.Pipe()
+	s := running{stop: cancel, status: make(chan int, 1), log: make(chan string, 1)}
+	go func() {
+		status := exit(ctx, append([]string{"serve"}, args...), io.Discard, w)
+		w.Close()
+		s.status <- status
+	}()
+	lines := bufio.NewReader(r)
+	line, err := lines.ReadString('\n')
+	var serving struct {
+		Msg, Addr string
+		PublicURL string `json:"public_url"`
+	}
+	if err != nil || json.Unmarshal([]byte(line), &serving) != nil || serving.Msg != "serving" {
+		cancel()
+		t.Fatalf("the first line of the log is %q (%v)", line, err)
+	}
+	go func() {
+		rest, _ := io.ReadAll(lines)
+		s.log <- string(rest)
+	}()
+	s.base, s.public = "http://"+serving.Addr, serving.PublicURL
+	t.Cleanup(cancel)
+	return s
+}
+
+// end stops the service as SIGTERM does, and gives its status and its log.
+func (s running) end() (status int, log string) {
+	s.stop()
+	return <-s.status, <-s.log
+}
+
+func get(t *testing.T, address string) (status int, body string) {
+	t.Helper()
+	answer, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer.StatusCode, string(text)
+}
+
+// It serves until it is told to stop, then ends well and leaves nothing behind.
+func TestServe(t *testing.T) {
+	plainSurroundings(t)
+	temporary := t.TempDir()
+	t.Setenv("TMPDIR", temporary)
+	s := serve(t, "--fixtures", smallFixtures(t), "--addr", "127.0.0.1:0")
+	if status, body := get(t, s.base+"/v1/funding/dmp-210m-cour-2012"); status != 200 || !strings.Contains(body, `"amount_eur":210000000`) {
+		t.Errorf("%d %s", status, body)
+	}
+	_, port, err := net.SplitHostPort(strings.TrimPrefix(s.base, "http://"))
+	if _, body := get(t, s.base+"/v1"); err != nil || !strings.Contains(body, `"self":"http://localhost:`+port+`/v1"`) {
+		t.Errorf("links are not built from the port: %s", body)
+	}
+	if status, _, stderr := commandAsItIs(t, "health", s.base); status != 0 {
+		t.Errorf("health: status %d; said %q", status, stderr)
+	}
+	status, log := s.end()
+	if status != 0 || !strings.Contains(log, `"msg":"stopped"`) || strings.Count(log, `"msg":"request"`) != 3 {
+		t.Errorf("status %d; log:\n%s", status, log)
+	}
+	if left, err := os.ReadDir(temporary); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v (%v)", left, err)
+	}
+	if status, _, _ := commandAsItIs(t, "health", s.base); status != 1 {
+		t.Errorf("health after the end: status %d", status)
+	}
+}
+
+// serve is the command that needs no name; flags come from variables too.
+func TestServeByVariables(t *testing.T) {
+	plainSurroundings(t)
+	file := filepath.Join(t.TempDir(), "jalons.db")
+	if status, _, stderr := commandAsItIs(t, "build", "--fixtures", smallFixtures(t), "-o", file); status != 0 {
+		t.Fatal(stderr)
+	}
+	t.Setenv("JALONS_ADDR", "127.0.0.1:0")
+	t.Setenv("JALONS_PUBLIC_URL", "https://jalons.example/open/")
+	t.Setenv("JALONS_DATABASE", file)
+	s := serve(t)
+	if s.public != "https://jalons.example/open/" {
+		t.Errorf("public address %q", s.public)
+	}
+	if _, body := get(t, s.base+"/v1"); !strings.Contains(body, `"self":"https://jalons.example/open/v1"`) {
+		t.Errorf("links are not built from the public address: %s", body)
+	}
+	if status, log := s.end(); status != 0 {
+		t.Errorf("status %d; log:\n%s", status, log)
+	}
+}
+
+// What can't be served is status 1, with a reason.
+func TestServeFails(t *testing.T) {
+	plainSurroundings(t)
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	dir, file := smallFixtures(t), filepath.Join(t.TempDir(), "jalons.db")
+	if status, _, stderr := commandAsItIs(t, "build", "--fixtures", dir, "-o", file); status != 0 {
+		t.Fatal(stderr)
+	}
+	other := filepath.Join(t.TempDir(), "other.db")
+	write(t, other, "no database")
+	for args, says := range map[string]string{
+		"--fixtures " + dir + " --addr " + taken.Addr().String():  "address already in use",
+		"--fixtures " + brokenFixtures(t) + " --addr 127.0.0.1:0": "people.yaml",
+		"--database " + other + " --addr 127.0.0.1:0":             "manifest",
+	} {
+		status, _, stderr := commandAsItIs(t, append([]string{"serve"}, strings.Fields(args)...)...)
+		if status != 1 || !strings.Contains(stderr, says) {
+			t.Errorf("jalons serve %s: status %d; said %q", args, status, stderr)
+		}
+	}
+	if err := os.Chmod(file, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	write(t, file, "tampered with")
+	if status, _, stderr := commandAsItIs(t, "serve", "--database", file, "--addr", "127.0.0.1:0"); status != 1 || !strings.Contains(stderr, "manifest") {
+		t.Errorf("a file that was tampered with: status %d; said %q", status, stderr)
+	}
+}
