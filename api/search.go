@@ -176,8 +176,20 @@ func (c *call) shown(hits []search.Hit) ([]SearchRow, error) {
 	return out, nil
 }
 
-// labels are the columns that say what a row is called.
-var labelColumns = []string{"label", "name", "title", "claim", "expansion", "corrected"}
+// labelColumns say what a row is called, the best first.
+var labelColumns = []string{"label", "name", "title", "claim", "expansion", "corrected", "acronym"}
+
+// called gives what a row is called, if by nothing else by its id.
+func (c *Collection[R]) called(r *R, e *env) Cell {
+	for _, name := range labelColumns {
+		for _, f := range c.Fields {
+			if cell := f.read(r, e); f.Name == name && cell.Text != "" {
+				return cell
+			}
+		}
+	}
+	return textCell(c.id(r))
+}
 
 // shown gives the rows of hits in the collection, by document.
 func (c *Collection[R]) shown(call *call, hits []search.Hit) (map[int]SearchRow, error) {
@@ -192,13 +204,10 @@ func (c *Collection[R]) shown(call *call, hits []search.Hit) (map[int]SearchRow,
 	q := store.Query{Day: call.day, Lang: call.lang, Filters: []store.Filter{{Column: "id", Op: store.Found, Values: documents}}}
 	out, e := map[int]SearchRow{}, call.env()
 	err = store.Each(call.ctx(), call.data, q, func(r *R) error {
-		row := SearchRow{Collection: c.Name, ID: c.id(r), Snippet: call.looked.Snippet(store.Texts(r), call.lang)}
+		row := SearchRow{Collection: c.Name, ID: c.id(r), Label: c.called(r, e), Snippet: call.looked.Snippet(store.Texts(r), call.lang)}
 		for _, f := range c.Fields {
-			switch {
-			case f.Name == "programme":
+			if f.Name == "programme" {
 				row.Programme = f.read(r, e).Text
-			case slices.Contains(labelColumns, f.Name):
-				row.Label = f.read(r, e)
 			}
 		}
 		if c.Name == programmes.Name {

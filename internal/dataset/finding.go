@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Finding is one thing that is wrong with the files. A dataset with a finding
@@ -65,7 +66,11 @@ func (f Findings) Err() error {
 // failing that, the shortest word that begins with it.
 func Nearest(word string, words []string) string {
 	best, bestCost := "", max(1, len(word)/3)+1
+	letters := utf8.RuneCountInString(word)
 	for _, w := range slices.Sorted(slices.Values(words)) {
+		if apart := letters - utf8.RuneCountInString(w); max(apart, -apart) >= bestCost {
+			continue // so far apart in length alone; a caller may write thousands of letters
+		}
 		if cost := distance(word, w); cost < bestCost {
 			best, bestCost = w, cost
 		}

@@ -55,9 +55,36 @@ type asking struct {
 	answer *Answer
 }
 
-// Ask answers a question. Nothing in the answer depends on documents that are
-// not known on the day, neither the scores nor what a mistyped word is read as.
+// Ask answers a question. Where no row has all its words in the language of the
+// question, but some have in the other, it is taken to be in that. Nothing in the
+// answer depends on documents that are not known on the day, neither the scores
+// nor what a mistyped word is read as.
 func (x *Index) Ask(ctx context.Context, q Question) (*Answer, error) {
+	a, err := x.ask(ctx, q)
+	if err != nil || a.Least == len(a.Words) {
+		return a, err
+	}
+	q.Lang = otherOf(q.Lang)
+	b, err := x.ask(ctx, q)
+	if err != nil || b.Least < len(b.Words) || slices.ContainsFunc(b.Words, func(r Reading) bool { return r.Meant != nil }) {
+		return a, err
+	}
+	for i := range b.Hits {
+		b.Hits[i].Score = rounded(b.Hits[i].Score * sureOther)
+	}
+	return b, nil
+}
+
+func otherOf(lang string) string {
+	if lang == "en" {
+		return "fr"
+	}
+	return "en"
+}
+
+func rounded(score float64) float64 { return math.Round(score*1e4) / 1e4 }
+
+func (x *Index) ask(ctx context.Context, q Question) (*Answer, error) {
 	a := &asking{Index: x, Question: q, ctx: ctx, answer: &Answer{},
 		weight: make([]float64, len(x.docs)), sums: make([]float64, len(x.docs)), counts: make([]uint16, len(x.docs))}
 	for _, d := range x.docs {
@@ -129,7 +156,7 @@ func (a *asking) rank() {
 		if int(n) == least {
 			collection := a.names[a.docs[doc].collection]
 			score := a.sums[doc] / a.most * worth[collection]
-			a.answer.Hits = append(a.answer.Hits, Hit{doc, collection, math.Round(score*1e4) / 1e4})
+			a.answer.Hits = append(a.answer.Hits, Hit{doc, collection, rounded(score)})
 		}
 	}
 	slices.SortFunc(a.answer.Hits, func(x, y Hit) int {

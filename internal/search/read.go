@@ -45,10 +45,7 @@ type way struct {
 // the same. Ids are searched along, but a word that only they hold does not end
 // the looking: they hold English words at random.
 func (a *asking) ways(w word, last bool) iter.Seq[way] {
-	other := "en"
-	if a.Lang == "en" {
-		other = "fr"
-	}
+	other := otherOf(a.Lang)
 	return func(yield func(way) bool) {
 		named := a.inflections(ids, w.text, false, 1)
 		good := yield(way{variants: append(a.inflections(a.Lang, w.text, last, 1), named...), lang: a.Lang}) &&
@@ -59,7 +56,8 @@ func (a *asking) ways(w word, last bool) iter.Seq[way] {
 	}
 }
 
-// read looks a word up: as it is, else the parts of a compound, each by itself.
+// read looks a word up: as it is, else the parts of a compound, each by itself,
+// but for single letters (the e of e-santé), which stand everywhere.
 func (a *asking) read(w word, last bool) error {
 	for way := range a.ways(w, last) {
 		used, err := a.weigh(way.variants)
@@ -71,16 +69,13 @@ func (a *asking) read(w word, last bool) error {
 			return nil
 		}
 	}
-	if w.parts == nil {
+	parts := slices.DeleteFunc(slices.Clone(w.parts), func(p word) bool { return isStop(p.text) || length(p.text) == 1 && !isNumber(p.text) })
+	if len(parts) == 0 {
 		clear(a.weight)
 		a.count(Reading{Asked: w.text})
-		return nil
 	}
-	for i, part := range w.parts {
-		if isStop(part.text) {
-			continue
-		}
-		if err := a.read(part, last && i == len(w.parts)-1); err != nil {
+	for _, part := range parts {
+		if err := a.read(part, last && part.end == w.end); err != nil {
 			return err
 		}
 	}

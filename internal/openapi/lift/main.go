@@ -102,7 +102,7 @@ func validate(text []byte) error {
 func general(doc object) {
 	doc["openapi"] = "3.1.0"
 	doc["security"] = []any{}
-	doc["servers"] = []any{object{"url": "/"}}
+	doc["servers"] = []any{object{"url": "/", "description": "This service. · Ce service."}}
 }
 
 // walk calls do on every object within a value, from the inside out.
