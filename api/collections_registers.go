@@ -29,7 +29,6 @@ var sources = newCollection("sources", fields(
 	code("tier", "tier", func(r *sourceRow) string { return r.Tier }),
 	code("language", "language", func(r *sourceRow) string { return r.Language }),
 	date("published_on", func(r *sourceRow) dataset.Date { return r.PublishedOn }),
-	date("dated_by_content", func(r *sourceRow) dataset.Date { return r.DatedByContent }),
 	day("updated_on", func(r *sourceRow) dataset.Day { return r.UpdatedOn }),
 	word("url", func(r *sourceRow) string { return r.URL }),
 	word("archived_url", func(r *sourceRow) string { return r.ArchivedURL }),

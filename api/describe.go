@@ -48,7 +48,8 @@ var expansions = map[string][]Expansion{
 
 // sourceItem is what only the item of a source has.
 type sourceItem struct {
-	CitedBy []Use `json:"cited_by"`
+	DatedByContent dataset.Date `json:"dated_by_content"`
+	CitedBy        []Use        `json:"cited_by"`
 }
 
 // Describe gives every table that is served, in the order of the contract.

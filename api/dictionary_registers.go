@@ -44,8 +44,6 @@ var registerWords = map[string]words{
 		"Langue du document.", "Language of the document."),
 	"published_on": say("Publié le", "Published on",
 		"Date de publication (EDTF), aussi précise qu'elle est connue ; null si le document n'en porte pas.", "Date of publication (EDTF), as precise as it is known; null where the document bears none.").as("edtf"),
-	"dated_by_content": say("Daté par son contenu", "Dated by its content",
-		"Pour un document sans date, l'intervalle que prouve son contenu (EDTF).", "For a document without a date, the interval that its content proves (EDTF).").as("edtf"),
 	"sources.updated_on": say("Mis à jour le", "Updated on",
 		"Jour de l'état qui a été lu, pour une page tenue à jour.", "Day of the state that was read, for a page kept up to date."),
 	"url": say("Adresse", "Address",

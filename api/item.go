@@ -154,7 +154,11 @@ func expandProgramme(ctx context.Context, call *call, r *programmeRow, dst []byt
 	if err != nil {
 		return nil, err
 	}
-	dst = appendList(dst, "milestones", milestones, promises, nil, func(dst []byte, m *milestoneRow) []byte {
+	promised, err := store.Items[milestoneRow](ctx, call.data, q)
+	if err != nil {
+		return nil, err
+	}
+	dst = appendList(dst, "milestones", milestones, promises, promised, func(dst []byte, m *milestoneRow) []byte {
 		own := slices.DeleteFunc(slices.Clone(told), func(s statementRow) bool { return s.Milestone != m.ID })
 		return appendList(dst, "statements", statements, own, toldItems, nil, e)
 	}, e)
@@ -208,6 +212,10 @@ func expandSource(ctx context.Context, call *call, r *sourceRow, dst []byte) ([]
 	for _, u := range rows {
 		uses = append(uses, Use{u.Collection, u.Row, orNull(u.Label.In(call.lang)), orNull(u.Locator), u.AsOriginal, call.server.base + "/v1/" + u.Collection + "/" + u.Row})
 	}
+	proven := struct {
+		DatedByContent dataset.Date `json:"dated_by_content"`
+	}{r.DatedByContent}
+	dst = appendItem(dst, string(dataset.AppendJSON(nil, proven, call.lang)))
 	return appendJSON(append(dst, `,"cited_by":`...), uses), nil
 }
 

@@ -166,7 +166,7 @@ func mend(pairs []pair, faults []paramFault, check func([]pair) []paramFault) []
 			some = next
 		}
 	}
-	for _, mended := range [][]pair{whole, some, good} {
+	for _, mended := range [][]pair{whole, some, good, pairs} { // pairs: of what is needed and was given twice, the first
 		if len(check(mended)) == 0 {
 			return mended
 		}

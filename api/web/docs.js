@@ -71,6 +71,7 @@
     docExpansion: 'list',
     layout: 'BaseLayout',
     plugins: [words],
+    syntaxHighlight: { activated: false }, // minutes, for the largest answers
     presets: [window.SwaggerUIBundle.presets.apis],
     validatorUrl: null, // asks nobody else
   });

@@ -225,6 +225,7 @@ func (x *index) milestoneAt(m *Milestone, day Day) (MilestoneRow, bool) {
 	if i := x.measured(m); i != nil && x.knownIndicator[i.ID] <= day {
 		row.MeasureIndicator = i.ID
 		row.MeasureDisplay = x.displayValue(i, m.Measure.Value, nil, nil, m.Measure.Modifier)
+		row.Item.Measure = &MeasureRow{i.ID, m.Measure.Value, m.Measure.Modifier}
 	}
 	return row, true
 }

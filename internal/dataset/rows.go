@@ -152,7 +152,20 @@ type MilestoneRow struct {
 	MeasureIndicator string `json:"measure_indicator"`
 	MeasureDisplay   Text   `json:"measure_display"`
 	Cited
-	Item struct{} `json:"-"`
+	Item MilestoneItem `json:"-"`
+}
+
+// MilestoneItem is what a milestone's item has beside the row; its statements
+// are rows of their own.
+type MilestoneItem struct {
+	Measure *MeasureRow `json:"measure"` // null where no number was promised
+}
+
+// MeasureRow is the number that a milestone promises.
+type MeasureRow struct {
+	Indicator string   `json:"indicator"`
+	Value     *float64 `json:"value"`
+	Modifier  string   `json:"modifier"`
 }
 
 // StatementRow is one thing said of a milestone.

@@ -18,6 +18,12 @@ var itemMembers = map[string]memberWords{
 	"MilestonesItem.statements":   says("Tout ce qui a été dit du jalon, dans l'ordre du temps.", "All that was said of the milestone, in the order of time."),
 	"IndicatorsItem.observations": says("Ses valeurs, dans l'ordre du temps.", "Its values, in the order of time."),
 	"ConflictsItem.statements":    says("Ce qui se contredit.", "What contradicts each other."),
+	"dated_by_content":            says("Pour un document sans date, l'intervalle que prouve son contenu (EDTF).", "For a document without a date, the interval that its content proves (EDTF)."),
+	"measure":                     says("Le nombre promis, s'il y en a un.", "The number promised, where there is one."),
+	"MeasureRow.":                 says("Un nombre promis.", "A number promised."),
+	"MeasureRow.indicator":        says("Indicateur qui le compte.", "Indicator that counts it."),
+	"MeasureRow.value":            says("Valeur promise.", "Value promised."),
+	"MeasureRow.modifier":         says("Réserve de la valeur.", "Hedge of the value."),
 	"cited_by":                    says("Tout ce qui repose sur ce document.", "All that rests on this document."),
 
 	"CitationRow.":        says("Une citation : le document lu, et l'endroit.", "A citation: the document read, and the place."),

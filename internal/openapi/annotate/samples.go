@@ -91,7 +91,6 @@ var samples = map[string]string{
 	"accessed_on":          "2026-11-21",
 	"sources.updated_on":   "2021-09-06",
 	"published_on":         "2019",
-	"dated_by_content":     "2022",
 	"first_due":            "2018",
 	"due":                  "2020",
 	"met_on":               "2022",
