@@ -70,7 +70,10 @@ func (c *Collection[R]) warnings(call *call, meta *Meta, rows *noted, isList boo
 		dataset.Text{FR: "Une ligne n'a pas d'anglais.", EN: "One row is in French for want of an English text."},
 		dataset.Text{FR: "%d lignes n'ont pas d'anglais.", EN: "%d rows are in French for want of an English text."})
 	meta.Warnings = append(meta.Warnings, call.readings()...)
-	if isList && call.params.knownOn != nil && !c.unstored {
+	if c.unstored {
+		return nil // the lists of its rows warn of the rest
+	}
+	if isList && call.params.knownOn != nil {
 		undated, err := store.Undated[R](call.ctx(), call.data, c.query(call))
 		if err != nil {
 			return err

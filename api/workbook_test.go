@@ -236,8 +236,11 @@ func TestWorkbookWarns(t *testing.T) {
 		head := slices.IndexFunc(lines, func(l []sheetCell) bool { return at(l, 0).value == "Avertissement" || at(l, 0).value == "Warning" })
 		var got, want []string
 		for _, line := range lines[head+1:] {
-			if at(line, 2).kind == "number" {
+			switch {
+			case at(line, 2).kind == "number":
 				got = append(got, fmt.Sprint(at(line, 0).value, at(line, 1).value, at(line, 2).value, at(line, 3).value))
+			case at(line, 3).value != "" && len(got) > 0: // a long list of ids goes on in the next line
+				got[len(got)-1] += " | " + at(line, 3).value
 			}
 		}
 		for _, w := range meta.Warnings {
