@@ -56,13 +56,17 @@ func worthAsking(c ColumnWords, suffix string, rows []jsonRow) []string {
 		out = append(out, first+","+last)
 	}
 	slices.Sort(out)
-	return slices.Compact(out)
+	out = slices.Compact(out)
+	if n := len(out); n > 3 && c.Type != TypeText && c.Type != TypeTexts { // a request each
+		out = []string{out[0], out[n/2], out[n-1]}
+	}
+	return out
 }
 
 // Every form of filter of every column of every table gives the rows that it
 // gives when the whole list is filtered by hand, in both languages.
 func TestEveryFilter(t *testing.T) {
-	for name, s := range map[string]*Server{"hard cases": serveHardCases(t), "random": serveRandom(t, 1, 60)} {
+	for name, s := range map[string]*Server{"hard cases": serveHardCases(t), "random": serveRandom(t, 1, 30)} {
 		for _, d := range lists() {
 			t.Run(name+"/"+d.Name, func(t *testing.T) {
 				for _, lang := range []string{"fr", "en"} {
@@ -112,13 +116,16 @@ func firstSort(d Description) string {
 
 // Every column that sorts sorts both ways, nulls last.
 func TestEverySort(t *testing.T) {
-	for name, s := range map[string]*Server{"hard cases": serveHardCases(t), "random": serveRandom(t, 2, 60)} {
+	for name, s := range map[string]*Server{"hard cases": serveHardCases(t), "random": serveRandom(t, 2, 30)} {
 		for _, d := range lists() {
 			t.Run(name+"/"+d.Name, func(t *testing.T) {
 				for _, lang := range []string{"fr", "en"} {
 					all := union(t, s, question{d.Name, "lang=" + lang}, maxLimit)
-					for _, column := range d.Sorts {
-						for _, sort := range []string{column, "-" + column} {
+					for _, c := range d.Columns {
+						if !slices.Contains(d.Sorts, c.Name) || lang == "en" && c.Type != TypeText {
+							continue
+						}
+						for _, sort := range []string{c.Name, "-" + c.Name} {
 							want := permalinks(sortedRows(all, d, sort))
 							got := permalinks(union(t, s, question{d.Name, "fields=id&lang=" + lang + "&sort=" + sort}, maxLimit))
 							if !slices.Equal(got, want) {
@@ -164,7 +171,7 @@ func TestQuestionsByHand(t *testing.T) {
 		want := permalinks(sortedRows(keptRows(rows, d, query), d, strings.Join(sorts, ",")))
 		query.Set("sort", strings.Join(sorts, ","))
 		q := question{d.Name, "lang=" + lang + "&" + query.Encode()}
-		if got := permalinks(union(t, s, q, rapid.SampledFrom([]int{5, 40, maxLimit}).Draw(t, "limit"))); !slices.Equal(got, want) {
+		if got := permalinks(union(t, s, q, rapid.SampledFrom([]int{60, maxLimit}).Draw(t, "limit"))); !slices.Equal(got, want) {
 			t.Fatalf("%s:\n got %v\nwant %v", q.at("", ""), got, want)
 		}
 	})
