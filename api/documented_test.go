@@ -17,11 +17,12 @@ import (
 // documentedParam and documentedOperation are what the tests read of the
 // document: as a caller would, from what is served.
 type documentedParam struct {
-	Ref      string `json:"$ref"`
-	Name     string
-	In       string
-	Required bool
-	Example  any
+	Ref         string `json:"$ref"`
+	Name        string
+	Description string
+	In          string
+	Required    bool
+	Example     any
 }
 
 type documentedOperation struct {
@@ -173,6 +174,33 @@ func TestExamplesAreAnswered(t *testing.T) {
 			if w := ask(s, address); w.Code != http.StatusOK {
 				t.Errorf("%s: %d %s", address, w.Code, w.Body)
 			}
+		}
+	}
+}
+
+// Every form of every filter is a parameter or stands in the description of its
+// column, and no operation has more parameters than a reader can take in.
+func TestEveryFilterIsDocumented(t *testing.T) {
+	all := documented(t)
+	for _, d := range Describe() {
+		descriptions := map[string]string{}
+		for _, p := range all["/v1/"+d.Name].Parameters {
+			descriptions[p.Name] = p.Description
+		}
+		for _, c := range d.Columns {
+			if c.Unfiltered {
+				continue
+			}
+			for _, form := range c.forms() {
+				if _, isParameter := descriptions[form]; !isParameter && !strings.Contains(descriptions[c.Name], form) {
+					t.Errorf("/v1/%s: %s is not documented", d.Name, form)
+				}
+			}
+		}
+	}
+	for path, o := range all {
+		if len(o.Parameters) > 80 {
+			t.Errorf("%s has %d parameters", path, len(o.Parameters))
 		}
 	}
 }

@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -65,6 +66,11 @@ func TestLinksLead(t *testing.T) {
 func TestPagesLeadOn(t *testing.T) {
 	s := serveHardCases(t)
 	all := permalinks(union(t, s, question{"statements", "sort=-date"}, maxLimit))
+	for limit, next := range map[int]bool{len(all): false, len(all) - 1: true, len(all) + 1: false} {
+		if a := askList(t, s, fmt.Sprintf("/v1/statements?limit=%d", limit)); (a.Links["next"] != nil) != next {
+			t.Errorf("limit=%d of %d rows: next is %v", limit, len(all), a.Links["next"])
+		}
+	}
 	var forth, back []string
 	address, last := "/v1/statements?sort=-date&limit=6", ""
 	for address != "" {

@@ -30,7 +30,7 @@ func goldenAnswers(t *testing.T, name string, answer func(address string) string
 	for i, f := range archive.Files {
 		got := answer(f.Name)
 		if want := string(f.Data); got != want && !*update {
-			t.Errorf("%s: %s (-update rewrites it)\n got:\n%s\nwant:\n%s", name, f.Name, got, want)
+			t.Errorf("%s: %s differs (-update rewrites it) %s", name, f.Name, firstDifference(got, want))
 		}
 		archive.Files[i].Data = []byte(got)
 	}
@@ -39,6 +39,19 @@ func goldenAnswers(t *testing.T, name string, answer func(address string) string
 			t.Fatal(err)
 		}
 	}
+}
+
+// firstDifference shows where two texts part.
+func firstDifference(got, want string) string {
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	n := 0
+	for n < len(g) && n < len(w) && g[n] == w[n] {
+		n++
+	}
+	line := func(lines []string) string {
+		return strings.Join(lines[min(n, len(lines)):min(n+3, len(lines))], "\n\t")
+	}
+	return fmt.Sprintf("at line %d\n got:\n\t%s\nwant:\n\t%s", n+1, line(g), line(w))
 }
 
 // askRaw asks an address as a server reads it, whatever its query holds.

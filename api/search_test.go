@@ -101,6 +101,9 @@ func TestSearchIsWhole(t *testing.T) {
 			if n := *askList(t, s, "/v1/search?limit=1&collection="+*f.Value+"&"+q).Meta.Total; n != f.Count {
 				t.Fatalf("%s: %d rows of %s, the facet says %d", q, n, *f.Value, f.Count)
 			}
+			if n := *askList(t, s, "/v1/search?limit=1&collection__not="+*f.Value+"&"+q).Meta.Total; n != total-f.Count {
+				t.Fatalf("%s: %d rows but those of %s, the facet says %d of %d", q, n, *f.Value, f.Count, total)
+			}
 		}
 		if counted != total {
 			t.Fatalf("%s: the facet counts %d of %d", q, counted, total)
@@ -183,6 +186,13 @@ func TestSearchKnowsNothingLater(t *testing.T) {
 				if want, _ := item.Data[column].(string); row.text(column) != want {
 					t.Errorf("%s: %s is %q, the item has %q", address, column, row.text(column), want)
 				}
+			}
+			programme, _ := item.Data["programme"].(string)
+			if row.text("collection") == programmes.Name {
+				programme = row.text("id")
+			}
+			if row.text("programme") != programme {
+				t.Errorf("%s: programme %q, want %q", address, row.text("programme"), programme)
 			}
 			if label := row.text("label"); !slices.ContainsFunc(labelColumns, func(c string) bool { return item.Data[c] == label }) {
 				t.Errorf("%s: the item is not called %q", address, label)

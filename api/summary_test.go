@@ -61,6 +61,7 @@ func TestFundingSummary(t *testing.T) {
 		{"id=gpi-23-ai-100m-2018", []string{"- announced 100000000 of gpi-23-ai-100m-2018"}},
 		{"programme=esms-numerique&known_on=2022-09-29", []string{"- announced 600000000 of esms-600m-2021"}},
 		{"programme=esms-numerique,segur-numerique", []string{"- announced 2000000000 of segur-2bn-2022 -esms-150m-2023:inside_whole -esms-600m-2021:inside_whole"}},
+		{"id=esms-150m-2023,segur-2bn-2022", []string{"- announced 2000000000 of segur-2bn-2022 -esms-150m-2023:inside_whole"}}, // by what lies between
 		{"programme=esms-numerique,segur-numerique&known_on=2022-09-29", []string{"- announced 600000000 of esms-600m-2021"}},
 		{"by=programme&programme=esms-numerique,segur-numerique", []string{
 			"esms-numerique announced 600000000 of esms-600m-2021 -esms-150m-2023:inside_whole", "segur-numerique announced 2000000000 of segur-2bn-2022"}},

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"jalons/internal/dataset"
+	"jalons/internal/dataset/datasettest"
 	"jalons/internal/edtf"
 )
 
@@ -142,6 +143,9 @@ func (c sumCheck) wholeIn(r jsonRow, ids []string) string {
 // of any rows, grouped in any way.
 func TestNoEuroIsCountedTwice(t *testing.T) {
 	all := datedServers(t)
+	much := datasettest.Generate(8, 400) // wholes of wholes, deprecated rivals
+	s, _ := serveData(t, much)
+	all = append(all, datedServer{much, s})
 	rapid.Check(t, func(t *rapid.T) {
 		k := rapid.SampledFrom(all).Draw(t, "dataset")
 		day := dataset.Day(rapid.Int32Range(int32(edtf.DayOf(2010, 1, 1)), int32(k.Info.UpdatedOn)).Draw(t, "day"))

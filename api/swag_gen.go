@@ -4750,7 +4750,7 @@ func _() {}
 func _() {}
 
 // @ID listSearch
-// @Summary List all that holds some words · Lister : tout ce qui contient des mots
+// @Summary Search all collections · Chercher dans toutes les collections
 // @Description Searches all collections; plurals, elision, accents and a typing mistake are forgiven, the last word is a prefix. Filtered by names of columns and their suffixes, sorted, paged, counted by facet, read as of the day known_on. The same rows as CSV, XLSX and JSONL by the path's suffix, by format= or by Accept. · Cherche dans toutes les collections ; pluriels, élisions, accents et une faute de frappe sont pardonnés, le dernier mot est un début de mot. Se filtre par le nom des colonnes et leurs suffixes, se trie, se pagine, se compte par facet, se lit au jour known_on. Les mêmes lignes en CSV, XLSX et JSONL par le suffixe du chemin, par format= ou par Accept.
 // @Tags dataset
 // @Produce application/json,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,application/jsonl,application/problem+json

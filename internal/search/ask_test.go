@@ -136,6 +136,21 @@ func TestScores(t *testing.T) {
 	}
 }
 
+// What scores the same is in the order of collection and id.
+func TestTies(t *testing.T) {
+	var all []Document
+	for _, id := range []string{"c", "a", "b"} {
+		for _, collection := range []string{"milestones", "funding"} {
+			all = append(all, Document{collection, id, 0, edtf.Max, []Text{{Label, "La même chose", "The same"}}})
+		}
+	}
+	x, docs := indexOf(all)
+	a := askOf(t, x, "chose", "fr", today)
+	if got := hitsOf(a, docs); got != "a b c a b c" || a.Hits[0].Collection != "funding" {
+		t.Errorf("%s: %+v", got, a.Hits)
+	}
+}
+
 // What an answer says of a day does not hang on what became known later: not its
 // rows, their scores, their order, nor what a mistyped word is read as.
 func TestLaterDocumentsDoNotMatter(t *testing.T) {

@@ -94,7 +94,11 @@ func (b *Builder) Add(d Document) {
 	}
 	for _, lang := range languages {
 		for text, impact := range impacts(d.Texts, lang) {
-			b.postings[lang][text] = append(b.postings[lang][text], at(len(b.docs), impact))
+			list, known := b.postings[lang][text]
+			if !known {
+				text = strings.Clone(text) // a part would hold the whole row's text
+			}
+			b.postings[lang][text] = append(list, at(len(b.docs), impact))
 		}
 	}
 	b.docs, b.last = append(b.docs, Doc{d.Collection, d.ID, d.From, d.To}), d.Texts

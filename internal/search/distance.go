@@ -14,6 +14,10 @@ func forgiven(text string) int {
 	return 0
 }
 
+// shortWord is the length up to which distance needs no memory of its own: it is
+// asked of every word of a language.
+const shortWord = 32
+
 // distance is the number of letters to insert, drop, change or swap with their
 // neighbour to make b of a (optimal string alignment), or some number above most.
 func distance(a, b string, most int) int {
@@ -24,8 +28,12 @@ func distance(a, b string, most int) int {
 	if d := len(s) - len(t); d > most || -d > most {
 		return most + 1
 	}
-	above, row, next := make([]int, len(t)+1), make([]int, len(t)+1), make([]int, len(t)+1)
-	for j := range row {
+	var short [3][shortWord + 1]int
+	above, row, next := short[0][:], short[1][:], short[2][:]
+	if len(t) > shortWord {
+		above, row, next = make([]int, len(t)+1), make([]int, len(t)+1), make([]int, len(t)+1)
+	}
+	for j := range len(t) + 1 {
 		row[j] = j
 	}
 	for i := range s {

@@ -108,7 +108,7 @@ func TestDistance(t *testing.T) {
 	}{
 		{"", "", 0}, {"segur", "segur", 0}, {"segr", "segur", 1}, {"sgeur", "segur", 1}, {"segurr", "segur", 1}, {"zegur", "segur", 1},
 		{"cyberscurite", "cybersecurite", 1}, {"cybrscurite", "cybersecurite", 2}, {"cyebrsceurite", "cybersecurite", 2},
-		{"abcd", "dcba", 3}, {"segur", "se", 3}, {"日本語", "日本", 1}, {"ca", "abc", 3}, // a pair swapped is not changed again
+		{"abcd", "dcba", 3}, {"segur", "se", 3}, {"日本語", "日本", 1}, {strings.Repeat("ab", 20), strings.Repeat("ab", 19) + "ba", 1}, {"ca", "abc", 3}, // a pair swapped is not changed again
 	} {
 		for most := range 3 {
 			got, back := distance(c.a, c.b, most), distance(c.b, c.a, most)

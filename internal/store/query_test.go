@@ -273,7 +273,8 @@ func TestValuesAreBound(t *testing.T) {
 	}
 }
 
-// The day from which days are counted is a day like any other.
+// The day from which days are counted is a day like any other; an open end lies
+// beyond every day.
 func TestDatesAroundTheFirstDay(t *testing.T) {
 	d := hardCases(t)
 	dates := map[string]string{}
@@ -284,6 +285,14 @@ func TestDatesAroundTheFirstDay(t *testing.T) {
 	}
 	s := open(t, d)
 	c := rowsOf[dataset.OrganisationRow]{}
+	all := valuesOf(d.At(d.Info.UpdatedOn).Organisations)
+	for _, desc := range []bool{false, true} {
+		q := Query{Day: d.Info.UpdatedOn, Lang: "fr", Sorts: []Sort{{"founded", desc}}}
+		got, err := c.listed(s, q)
+		if want := idsOf(chosen(all, c.table(), q)); err != nil || !slices.Equal(idsOf(got), want) {
+			t.Errorf("sorted (descending: %v): %v (%v), want %v, of %v", desc, idsOf(got), err, want, dates)
+		}
+	}
 	for _, f := range []Filter{
 		{"founded", Is, []any{"1970-01-01", "1970-12-31"}},
 		{"founded", Least, []any{"1970-01-01"}},
@@ -293,7 +302,6 @@ func TestDatesAroundTheFirstDay(t *testing.T) {
 		{"founded_earliest", Null, []any{true}},
 		{"founded_latest", Null, []any{true}},
 	} {
-		all := valuesOf(d.At(d.Info.UpdatedOn).Organisations)
 		q := Query{Day: d.Info.UpdatedOn, Lang: "fr", Filters: []Filter{f}, Sorts: []Sort{{"founded", false}}}
 		got, err := c.listed(s, q)
 		if want := idsOf(chosen(all, c.table(), q)); err != nil || !slices.Equal(idsOf(got), want) {

@@ -49,6 +49,9 @@ func (g *generator) list(d api.Description) operation {
 	if !d.HasItems {
 		o.tag = "dataset"
 	}
+	if len(d.Needs) > 0 {
+		o.summary = word("Chercher dans toutes les collections", "Search all collections")
+	}
 	if has(d, "programme") && d.Name != "search" {
 		o.try = append([]string{"programme"}, o.try...)
 	}
