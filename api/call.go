@@ -93,7 +93,7 @@ func (c *call) settle(formats []string, check func(*call, []pair) (params, []par
 	c.negotiated = true
 	c.params.format = negotiate(c.header("Accept"), formats)
 	if c.params.format == "" {
-		good := slices.DeleteFunc(slices.Clone(p.pairs), func(p pair) bool { return boundTo[p.name] != "" && boundTo[p.name] != formats[0] })
+		good := slices.DeleteFunc(slices.Clone(p.pairs), func(p pair) bool { return p.bound() != "" && p.bound() != formats[0] })
 		return &fault{kind: notAcceptable, suggestion: address(c.path, good), detail: dataset.Text{
 			FR: "L'en-tête Accept ne laisse aucun de ces formats : " + strings.Join(formats, ", ") + ".",
 			EN: "The Accept header leaves none of these formats: " + strings.Join(formats, ", ") + "."}}

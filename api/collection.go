@@ -20,6 +20,7 @@ type Collection[R any] struct {
 	order  []store.Sort            // of a list for which no sort is asked; nil: by id
 	// unstored is true where the rows are made from those of other collections.
 	unstored bool
+	series   bool // whether the list has a wide shape
 	// expand gives the members of an item that are rows of other collections;
 	// nil where there are none.
 	expand func(ctx context.Context, c *call, r *R, dst []byte) ([]byte, error)
@@ -68,6 +69,12 @@ func newCollection[R any](name string, own []Field[R], cited func(*R) *dataset.C
 	}
 	c.Fields = append(c.Fields, c.made("permalink", c.permalink(func(*R) string { return name })),
 		c.made("license", func(_ *R, e *env) Cell { return Cell{Text: e.license} }))
+	return c
+}
+
+// ofSeries gives the collection's list a wide shape.
+func (c *Collection[R]) ofSeries() *Collection[R] {
+	c.series = true
 	return c
 }
 

@@ -140,7 +140,7 @@ var observations = newCollection("observations", fields(
 	day("verified_on", func(r *observationRow) dataset.Day { return r.VerifiedOn }),
 	maybe("verified_how", "verified_how", func(r *observationRow) string { return r.VerifiedHow }),
 	day("recorded_on", func(r *observationRow) dataset.Day { return r.RecordedOn }),
-), func(r *observationRow) *dataset.Cited { return &r.Cited }, nil)
+), func(r *observationRow) *dataset.Cited { return &r.Cited }, nil).ofSeries()
 
 // timeline is a stream: its rows are those of other collections, as events.
 var timeline = streamOf("timeline", fields(

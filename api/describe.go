@@ -19,6 +19,7 @@ type Description struct {
 	Needs   []string // those that it can't do without
 	Sorts   []string // columns that sort= takes
 	Facets  []string // columns that facet= takes
+	Shapes  []string // words that shape= takes
 
 	HasItems   bool         // false for a stream
 	Item       reflect.Type // a struct: what only items have; no fields where they have nothing more
@@ -75,7 +76,7 @@ func Describe() []Description {
 func (c *Collection[R]) describe() Description {
 	item, _ := reflect.TypeFor[R]().FieldByName("Item")
 	d := Description{Name: c.Name, Item: item.Type, Formats: slices.Clone(formatsOfLists),
-		Sorts: c.names(Column.sorted), Facets: c.names(Column.faceted)}
+		Sorts: c.names(Column.sorted), Facets: c.names(Column.faceted), Shapes: c.shapes()}
 	for _, f := range c.Fields {
 		w := wordsFor(c.Name, f.Name)
 		column := ColumnWords{Column: f.Column, Label: w.label, Doc: w.doc, Unit: w.unit, Format: w.format}
@@ -94,6 +95,10 @@ func ControlWords() (lists, items, documents []string) {
 	slices.Sort(lists)
 	return lists, slices.Sorted(maps.Keys(rowWords)), slices.Sorted(maps.Keys(itemWords))
 }
+
+// Formats gives the formats of lists, items, sums, counts and changes, the usual
+// one first.
+func Formats() []string { return slices.Clone(formatsOfLists) }
 
 // FormatOf gives the one format in which a control word means something, "" for
 // a word that means the same in all.

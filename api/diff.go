@@ -43,7 +43,7 @@ type span struct {
 // readSpan reads the parameters of /v1/diff.
 func (s *span) read(c *call, pairs []pair) (params, []paramFault) {
 	words := maps.Clone(listWords)
-	for _, word := range []string{"known_on", "dialect", "header", "include_parts", "q"} { // two days are asked already; there is no CSV
+	for _, word := range []string{"known_on", "include_parts", "q"} { // two days are asked already
 		delete(words, word)
 	}
 	offered := map[string]string{"from": firstDay, "to": c.data.About.Info.UpdatedOn.String()}
@@ -94,7 +94,7 @@ const (
 
 func diff(c *call) error {
 	var s span
-	if err := c.settle(onlyJSON, func(c *call, pairs []pair) (params, []paramFault) { s = span{}; return s.read(c, pairs) }); err != nil {
+	if err := c.settle(formatsOfLists, func(c *call, pairs []pair) (params, []paramFault) { s = span{}; return s.read(c, pairs) }); err != nil {
 		return err
 	}
 	if c.fresh() {
@@ -111,16 +111,19 @@ func diff(c *call) error {
 
 // page sends the rows asked for of a list made here.
 func (c *call) page(rows []ChangeRow) error {
-	total, limit, offset := len(rows), c.params.limit, c.params.offset
-	if limit == 0 {
-		limit = defaultLimit
+	total, offset, limit := len(rows), c.params.offset, cmp.Or(c.params.limit, defaultLimit)
+	meta, links := c.meta(), c.links(total, limit)
+	if c.params.format != "json" {
+		if c.params.limit == 0 { // a file holds all
+			links = c.links(-1, 0)
+		}
+		c.Response().Header().Set("Link", c.linkHeader(links, ""))
+		return changeTable.export(c, window(rows, c.params.limit, offset), meta)
 	}
-	meta := c.meta()
 	meta.Total, meta.Limit, meta.Offset = &total, &limit, &offset
-	links := c.links(total, limit)
 	c.Response().Header().Set("Link", c.linkHeader(links, ""))
-	shown := some(rows[min(offset, total):min(offset+limit, total)])
-	if c.params.shape == "array" {
+	shown := some(window(rows, limit, offset))
+	if c.params.shape == shapeArray {
 		return c.send("json", append(appendJSON(nil, shown), '\n'))
 	}
 	body := appendJSON([]byte(`{"data":`), shown)

@@ -91,7 +91,7 @@ func (c *call) links(total, limit int) Links {
 	}
 	l := Links{Self: c.url(path, c.given()), Docs: c.url("/docs", nil)}
 	whole := slices.DeleteFunc(slices.Clone(p), func(p pair) bool {
-		return boundTo[p.name] != "" || p.name == "limit" || p.name == "offset"
+		return p.bound() != "" || p.name == "limit" || p.name == "offset"
 	})
 	for format, to := range map[string]**string{"csv": &l.CSV, "xlsx": &l.XLSX, "jsonl": &l.JSONL} {
 		if slices.Contains(c.formats, format) {

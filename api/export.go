@@ -25,15 +25,24 @@ const maxExports = 4
 // boundTo gives the format in which alone a control word means something.
 var boundTo = map[string]string{"dialect": "csv", "header": "csv", "facet": "json", "shape": "json"}
 
+// bound gives the format in which alone a parameter means something, "" for one
+// that means the same in all, as the wide shape does.
+func (v pair) bound() string {
+	if v == (pair{"shape", shapeWide}) {
+		return ""
+	}
+	return boundTo[v.name]
+}
+
 // fits refuses control words that mean nothing in the format settled on.
 func (c *call) fits() error {
 	f := &fault{kind: invalidValue, paramFaults: c.params.unfit()}
 	if len(f.paramFaults) == 0 {
 		return nil
 	}
-	home := boundTo[f.paramFaults[0].name]
+	home := f.paramFaults[0].bound()
 	f.detail = f.paramFaults[0].detail
-	good := slices.DeleteFunc(slices.Clone(c.params.pairs), func(p pair) bool { return boundTo[p.name] != "" && boundTo[p.name] != home })
+	good := slices.DeleteFunc(slices.Clone(c.params.pairs), func(p pair) bool { return p.bound() != "" && p.bound() != home })
 	f.suggestion = address(c.path+"."+home, good)
 	return f
 }
@@ -43,7 +52,7 @@ func (c *call) fits() error {
 func (p *params) unfit() (faults []paramFault) {
 	format := cmp.Or(p.format, "json")
 	for _, v := range p.pairs {
-		if home := boundTo[v.name]; home != "" && home != format {
+		if home := v.bound(); home != "" && home != format {
 			faults = append(faults, paramFault{pair: v, kind: invalidValue, detail: dataset.Text{
 				FR: fmt.Sprintf("%s n'a de sens qu'en %s, et cette réponse est en %s.", v.name, home, format),
 				EN: fmt.Sprintf("%s means something in %s alone, and this answer is in %s.", v.name, home, format)}})
@@ -55,6 +64,8 @@ func (p *params) unfit() (faults []paramFault) {
 // exported gives a cell as exports take it.
 func exported(c Column, cell Cell) export.Cell {
 	switch {
+	case c.Type.list() && c.Dated:
+		return export.Cell{Kind: export.Dates, List: cell.List}
 	case c.Type.list():
 		return export.Cell{Kind: export.List, List: cell.List}
 	case cell.Null:
@@ -110,88 +121,107 @@ type exportRows[R any] struct {
 
 // export answers rows as a table.
 func (c *Collection[R]) export(call *call, rows exportRows[R]) error {
+	fields, e := c.chosen(call.params.fields), call.env()
+	seen, cited := &noted{}, c.cites(call)
+	return call.export(table{collection: c.Name, of: rows.of, columns: c.inWords(fields),
+		fill: func(add func([]export.Cell) error) error {
+			cells := make([]export.Cell, len(fields))
+			return rows.each(func(r *R) error {
+				untranslated := false
+				for i, f := range fields {
+					cell := f.read(r, e)
+					cells[i] = exported(f.Column, cell)
+					untranslated = untranslated || cell.Untranslated
+				}
+				if call.params.format == "xlsx" { // which tells in further sheets what is noted
+					seen.see(c.id(r), r, untranslated)
+					cited.see(r)
+				}
+				return add(cells)
+			})
+		},
+		beside: func(meta *Meta) ([]export.Sheet, int, error) {
+			err := c.warnings(call, meta, seen, rows.isList)
+			return []export.Sheet{cited.sheet(call.lang)}, len(seen.ids), err
+		}})
+}
+
+// table is what an export writes.
+type table struct {
+	collection string       // what its rows are of: names the file
+	title      dataset.Text // of the sheet in a workbook; zero: the collection's
+	of         string       // what the file is named for beside it, "" for nothing
+	columns    []ColumnWords
+	fill       func(add func([]export.Cell) error) error // adds the rows, in order
+	// beside gives, after fill, further sheets and the number of rows, and puts
+	// into meta what is to be told of them; asked of workbooks alone.
+	beside func(meta *Meta) ([]export.Sheet, int, error)
+}
+
+// export answers a table.
+func (c *call) export(t table) error {
 	coding := ""
-	if call.params.format != "xlsx" { // which is compressed already
-		coding = call.coding()
+	if c.params.format != "xlsx" { // which is compressed already
+		coding = c.coding()
 	}
-	call.describe(call.etag(coding))
-	h := call.Response().Header()
-	h.Set("Content-Type", mediaTypes[call.params.format])
-	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s"`, call.fileName(c.Name, rows.of)))
+	c.describe(c.etag(coding))
+	h := c.Response().Header()
+	h.Set("Content-Type", mediaTypes[c.params.format])
+	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="%s"`, c.fileName(t.collection, t.of)))
 	if coding != "" {
 		h.Set("Content-Encoding", coding)
 	}
-	if call.Request().Method == http.MethodHead {
-		call.Response().WriteHeader(http.StatusOK)
+	if c.Request().Method == http.MethodHead {
+		c.Response().WriteHeader(http.StatusOK)
 		return nil
 	}
-	done, err := call.unhurried()
+	done, err := c.unhurried()
 	if err != nil {
 		return err
 	}
 	defer done()
-	out := newStream(call.Response(), coding)
-	if err = c.write(call, out, rows); err == nil {
+	out := newStream(c.Response(), coding)
+	if err = c.write(out, t); err == nil {
 		err = out.Close()
 	}
-	return call.whole(err)
+	return c.whole(err)
 }
 
-// write writes rows in the format asked.
-func (c *Collection[R]) write(call *call, out *stream, rows exportRows[R]) error {
-	fields := c.chosen(call.params.fields)
-	names := make([]string, len(fields))
-	for i, f := range fields {
-		names[i] = f.Name
+// write writes a table in the format asked.
+func (c *call) write(out *stream, t table) error {
+	names := make([]string, len(t.columns))
+	for i, column := range t.columns {
+		names[i] = column.Name
 	}
-	switch call.params.format {
+	switch c.params.format {
 	case "xlsx":
-		return c.workbook(call, out, rows, fields, names)
+		return c.workbook(out, t, names)
 	case "jsonl":
-		table := export.NewJSONL(out, names)
-		if err := c.fill(call, rows, fields, nil, table.Row); err != nil {
+		lines := export.NewJSONL(out, names)
+		if err := t.fill(lines.Row); err != nil {
 			return err
 		}
-		return table.Close()
+		return lines.Close()
 	}
-	if call.params.header == "labels" {
-		for i, name := range names {
-			if label := wordsFor(c.Name, name).label; !label.IsZero() {
-				names[i] = label.In(call.lang)
+	if c.params.header == "labels" {
+		for i, column := range t.columns {
+			if !column.Label.IsZero() {
+				names[i] = column.Label.In(c.lang)
 			}
 		}
 	}
 	dialect := export.RFC4180
-	if call.params.dialect == "fr" {
+	if c.params.dialect == "fr" {
 		dialect = export.French
 	}
-	table, err := export.NewCSV(out, dialect, names)
+	lines, err := export.NewCSV(out, dialect, names)
 	if err != nil {
 		return err
 	}
-	if err := c.fill(call, rows, fields, nil, table.Row); err != nil {
+	if err := t.fill(lines.Row); err != nil {
 		return err
 	}
-	return table.Close()
-}
-
-// fill reads the cells of each row and adds them to a table. What see notes of
-// a row, where see is not nil, it notes before the row is gone.
-func (c *Collection[R]) fill(call *call, rows exportRows[R], fields []Field[R], see func(r *R, untranslated bool), add func([]export.Cell) error) error {
-	e := call.env()
-	cells := make([]export.Cell, len(fields))
-	return rows.each(func(r *R) error {
-		untranslated := false
-		for i, f := range fields {
-			cell := f.read(r, e)
-			cells[i] = exported(f.Column, cell)
-			untranslated = untranslated || cell.Untranslated
-		}
-		if see != nil {
-			see(r, untranslated)
-		}
-		return add(cells)
-	})
+	return lines.Close()
 }
 
 // programme gives the one programme that the address asks for, "" where it asks

@@ -66,7 +66,7 @@ func (r jsonRow) text(name string) string {
 	case []any:
 		words := make([]string, len(v))
 		for i := range v {
-			words[i] = v[i].(string)
+			words[i], _ = v[i].(string) // or null: of the wide shape, where a source has no such thing
 		}
 		return strings.Join(words, " | ")
 	default:

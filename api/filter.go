@@ -3,6 +3,7 @@ package api
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,7 +19,7 @@ const maxWords = 100
 // parse reads the parameters of a list: control words, filters, sort, fields
 // and facets of this collection.
 func (c *Collection[R]) parse(call *call, pairs []pair) (params, []paramFault) {
-	return understand(call, pairs, listWords, func(p *params, v pair) (bool, *paramFault) {
+	return understand(call, pairs, c.words(), func(p *params, v pair) (bool, *paramFault) {
 		switch v.name {
 		case "sort":
 			return true, c.readSort(p, v)
@@ -29,6 +30,24 @@ func (c *Collection[R]) parse(call *call, pairs []pair) (params, []paramFault) {
 		}
 		return c.readFilter(call, p, v)
 	}, c.parameters())
+}
+
+// words gives the control words of the list.
+func (c *Collection[R]) words() map[string]paramReader {
+	if !c.series {
+		return listWords
+	}
+	words := maps.Clone(listWords)
+	words["shape"] = func(p *params, _ *call, v pair) *paramFault { return choose(v, &p.shape, c.shapes()...) }
+	return words
+}
+
+// shapes gives the shapes of the list beside the usual one.
+func (c *Collection[R]) shapes() []string {
+	if !c.series {
+		return []string{shapeArray}
+	}
+	return []string{shapeArray, shapeWide}
 }
 
 // parameters gives the names that a list understands beside control words.

@@ -16,6 +16,9 @@ func (c *Collection[R]) list(call *call) error {
 	if err := c.find(call); err != nil {
 		return err
 	}
+	if observed, ok := any(c).(*Collection[observationRow]); ok && call.params.shape == shapeWide {
+		return wide(observed, call)
+	}
 	if call.params.format != "json" {
 		return c.exportList(call)
 	}
@@ -57,12 +60,17 @@ func (c *Collection[R]) listJSON(call *call) error {
 // sendRows sends a page of rows.
 func (c *Collection[R]) sendRows(call *call, rows []R, meta Meta) error {
 	body, seen := c.rows(nil, rows, call)
+	return c.sendPage(call, body, seen, meta)
+}
+
+// sendPage sends the JSON of a page's rows.
+func (c *Collection[R]) sendPage(call *call, body []byte, seen *noted, meta Meta) error {
 	if err := c.warnings(call, &meta, seen, true); err != nil {
 		return err
 	}
 	links := call.links(*meta.Total, *meta.Limit)
 	call.Response().Header().Set("Link", call.linkHeader(links, ""))
-	if call.params.shape == "array" {
+	if call.params.shape == shapeArray {
 		return call.send("json", append(body, '\n'))
 	}
 	body = append(append([]byte(`{"data":`), body...), `,"meta":`...)

@@ -75,7 +75,7 @@ var (
 	readOffset paramReader = func(p *params, _ *call, v pair) *paramFault {
 		return whole(v, &p.offset, 0, 1<<31-1)
 	}
-	readShape   paramReader = func(p *params, _ *call, v pair) *paramFault { return choose(v, &p.shape, "array") }
+	readShape   paramReader = func(p *params, _ *call, v pair) *paramFault { return choose(v, &p.shape, shapeArray) }
 	readDialect paramReader = func(p *params, _ *call, v pair) *paramFault { return choose(v, &p.dialect, "fr") }
 	readHeader  paramReader = func(p *params, _ *call, v pair) *paramFault { return choose(v, &p.header, "names", "labels") }
 )
@@ -137,7 +137,7 @@ func understand(c *call, pairs []pair, words map[string]paramReader, rest func(*
 			faults = append(faults, *f)
 		}
 	}
-	faults = append(faults, partsFault(&p, pairs)...)
+	faults = append(append(faults, partsFault(&p, pairs)...), wideFaults(&p, pairs)...)
 	p.pairs = slices.DeleteFunc(slices.Clone(pairs), func(v pair) bool { return v.name == "format" })
 	return p, faults
 }

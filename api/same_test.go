@@ -127,6 +127,13 @@ func inFrench(row jsonRow, name string) string {
 	if _, isNumber := row.values[name].(json.Number); isNumber {
 		return strings.Replace(text, ".", ",", 1)
 	}
+	if list, isList := row.values[name].([]any); isList && name == "source_published_on" { // of the wide shape
+		var dates []string
+		for _, date := range list {
+			dates = append(dates, inFrench(jsonRow{values: map[string]any{name: date}}, name))
+		}
+		return strings.Join(dates, " | ")
+	}
 	_, bounded := row.values[name+"_earliest"]
 	if text == "" || len(text) == len("2006-01-02") || !bounded && name != "source_published_on" {
 		return text
@@ -174,6 +181,8 @@ func typed(row jsonRow, name string) sheetCell {
 		return sheetCell{"number", text}
 	case bool:
 		return sheetCell{"boolean", text}
+	case []any:
+		isDay = false
 	}
 	if text == "" {
 		return sheetCell{}

@@ -51,7 +51,7 @@ type SlippageRow struct {
 // summary parses the filters of a collection and by=, and no page.
 func summary[R any](c *Collection[R], by *string, words ...string) func(*call, []pair) (params, []paramFault) {
 	return func(request *call, pairs []pair) (params, []paramFault) {
-		readers := maps.Clone(itemWords)
+		readers := maps.Clone(rowWords)
 		readers["include_parts"] = readParts
 		readers["by"] = func(_ *params, _ *call, v pair) *paramFault { return choose(v, by, words...) }
 		return understand(request, pairs, readers, func(p *params, v pair) (bool, *paramFault) { return c.readFilter(request, p, v) },
@@ -61,7 +61,7 @@ func summary[R any](c *Collection[R], by *string, words ...string) func(*call, [
 
 func fundingSummary(c *call) error {
 	var by string
-	if err := c.settle(onlyJSON, summary(funding, &by, dataset.ByProgramme, dataset.ByFlow, dataset.ByYear, dataset.ByProvider)); err != nil {
+	if err := c.settle(formatsOfLists, summary(funding, &by, dataset.ByProgramme, dataset.ByFlow, dataset.ByYear, dataset.ByProvider)); err != nil {
 		return grouped(err)
 	}
 	all, err := store.List[fundingRow](c.ctx(), c.data, store.Query{Day: c.day, Lang: c.lang})
@@ -97,7 +97,7 @@ func fundingSummary(c *call) error {
 	meta.warn("scopes_differ", dataset.Text{
 		FR: "Ces lignes portent sur des périmètres différents : comparez-les, ne les confondez pas.",
 		EN: "These rows cover different scopes: compare them, do not take one for another."}.In(c.lang), scopes)
-	return c.groups(rows, meta, dataset.Text{
+	return groups(c, sumTable, rows, meta, dataset.Text{
 		FR: "Une somme réunit une clé et un flux, jamais deux flux. De chaque question compte la ligne préférée, sinon la seule connue, sinon aucune ; une partie ne compte pas si son tout compte dans la même somme ; ne comptent ni les taux, ni les lignes sans montant, ni les lignes dépréciées. Par année ne compte que ce dont la période tient dans l'année.",
 		EN: "A sum has one key and one flow, never two flows. Of each question the preferred row counts, without one the only row known, else none; a part does not count where its whole counts in the same sum; rates, rows without an amount and deprecated rows do not count. By year, only what has its period within the year counts."})
 }
@@ -125,7 +125,7 @@ func severalFlows(c *call, sums []dataset.Sum) error {
 
 func milestonesSummary(c *call) error {
 	var by string
-	if err := c.settle(onlyJSON, summary(milestones, &by, dataset.ByProgramme, dataset.ByType, dataset.ByYear)); err != nil {
+	if err := c.settle(formatsOfLists, summary(milestones, &by, dataset.ByProgramme, dataset.ByType, dataset.ByYear)); err != nil {
 		return err
 	}
 	if c.fresh() {
@@ -148,17 +148,20 @@ func milestonesSummary(c *call) error {
 		rows = append(rows, TallyRow{orNull(by), orNull(t.Key), c.keyLabel(by, t.Key, labels), t.Count, counts,
 			SlippageRow{len(t.Slippage.IDs), t.Slippage.Median, t.Slippage.Longest, orNull(t.Slippage.Worst), t.Slippage.IDs}})
 	}
-	return c.groups(rows, c.meta(), dataset.Text{
+	return groups(c, tallyTable, rows, c.meta(), dataset.Text{
 		FR: "Chaque jalon est jugé au jour indiqué (judged_on), sur sa première échéance annoncée. « overdue » veut dire que le jour promis est passé et qu'aucune source d'ici, datée d'alors au plus tard, ne dit l'issue : un silence, pas une preuve. Le glissement est en jours, au minimum que permettent des dates imprécises ; la médiane et le maximum portent sur les jalons de slippage.ids. Par année : celle de la première échéance.",
 		EN: "Each milestone is judged on the day given (judged_on), by the date first promised. \"overdue\" means that the promised day has passed and no source here, dated by then, tells an outcome: a silence, not a proof. Slippage is in days, the minimum that imprecise dates allow; median and longest are over the milestones of slippage.ids. By year: that of the date first promised."})
 }
 
 // groups sends the groups of a summary, with the method in words.
-func (c *call) groups(rows any, meta Meta, method dataset.Text) error {
+func groups[R any](c *call, as derived[R], rows []R, meta Meta, method dataset.Text) error {
 	text := method.In(c.lang)
 	meta.Method = &text
 	links := c.links(-1, 0)
 	c.Response().Header().Set("Link", c.linkHeader(links, ""))
+	if c.params.format != "json" {
+		return as.export(c, rows, meta)
+	}
 	body := appendJSON([]byte(`{"data":`), rows)
 	body = append(appendJSON(append(body, `,"meta":`...), meta), `,"links":`...)
 	return c.send("json", append(appendJSON(body, links), '}', '\n'))

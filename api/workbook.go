@@ -10,37 +10,33 @@ import (
 	"jalons/internal/export"
 )
 
-// workbook writes rows as XLSX: the data, the sources that they cite, and a
+// workbook writes a table as XLSX: the data, the sources that they cite, and a
 // sheet that explains the file. Nothing is written before all rows are read.
-func (c *Collection[R]) workbook(call *call, out *stream, rows exportRows[R], fields []Field[R], names []string) error {
-	info := call.data.About.Info
-	book := export.Book{Title: info.Title.In(call.lang), Creator: info.Publisher, Language: call.lang, Day: info.UpdatedOn}
-	sheet := c.Name
-	if label := call.label("collection", c.Name); label != nil {
+func (c *call) workbook(out *stream, t table, names []string) error {
+	info := c.data.About.Info
+	book := export.Book{Title: info.Title.In(c.lang), Creator: info.Publisher, Language: c.lang, Day: info.UpdatedOn}
+	title := cmp.Or(t.title.In(c.lang), t.collection)
+	if label := c.label("collection", t.collection); label != nil {
 		first, size := utf8.DecodeRuneInString(*label)
-		sheet = string(unicode.ToUpper(first)) + (*label)[size:]
+		title = string(unicode.ToUpper(first)) + (*label)[size:]
 	}
-	table, err := export.NewXLSX(out, book, export.SheetName(sheet), names)
+	sheet, err := export.NewXLSX(out, book, export.SheetName(title), names)
 	if err != nil {
 		return err
 	}
-	defer table.Discard()
-	seen, cited := &noted{}, c.cites(call)
-	err = c.fill(call, rows, fields, func(r *R, untranslated bool) {
-		seen.see(c.id(r), r, untranslated)
-		cited.see(r)
-	}, table.Row)
+	defer sheet.Discard()
+	if err := t.fill(sheet.Row); err != nil {
+		return err
+	}
+	meta := c.meta()
+	sheets, rows, err := t.beside(&meta)
 	if err != nil {
 		return err
 	}
-	meta := call.meta()
-	if err := c.warnings(call, &meta, seen, rows.isList); err != nil {
+	if err := sheet.Attach(append(sheets, c.explained(title, t.columns, meta, rows))...); err != nil {
 		return err
 	}
-	if err := table.Attach(cited.sheet(call.lang), call.explained(sheet, c.inWords(fields), meta, len(seen.ids))); err != nil {
-		return err
-	}
-	return table.Close()
+	return sheet.Close()
 }
 
 // citedSources are the sources that rows name, each once.
@@ -127,6 +123,9 @@ func (c *call) explained(title string, columns []ColumnWords, meta Meta, rows in
 			"An empty cell means \"not known here\", never zero. A date that is no exact day is text (EDTF); its bounds are the columns _earliest and _latest."))},
 	} {
 		about.Rows = append(about.Rows, []export.Cell{textOf(fact.name), fact.cell})
+	}
+	if meta.Method != nil {
+		about.Rows = append(about.Rows, []export.Cell{textOf(in("Méthode", "Method")), textOf(*meta.Method)})
 	}
 	list := export.Section{Headings: []string{in("Colonne", "Column"), in("Libellé", "Label"), in("Unité", "Unit"), "Description"}}
 	for _, d := range columns {

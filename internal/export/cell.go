@@ -21,6 +21,7 @@ const (
 	Day                 // an exact day, YYYY-MM-DD, in Cell.Text
 	Date                // a date as written, in the closed part of EDTF, in Cell.Text
 	List                // texts, in Cell.List; none holds the separator
+	Dates               // dates as written, in Cell.List
 )
 
 // Cell is one value of a row. The zero Cell is null.
@@ -58,7 +59,7 @@ func (c Cell) words() string {
 		return strconv.FormatFloat(c.Number, 'f', -1, 64)
 	case Boolean:
 		return strconv.FormatBool(c.Boolean)
-	case List:
+	case List, Dates:
 		return strings.Join(c.List, Separator)
 	}
 	return c.Text
@@ -72,7 +73,7 @@ func AppendJSON(dst []byte, c Cell) []byte {
 		return append(dst, "null"...)
 	case Integer, Number, Boolean:
 		return append(dst, c.words()...)
-	case List:
+	case List, Dates:
 		dst = append(dst, '[')
 		for i, s := range c.List {
 			if i > 0 {

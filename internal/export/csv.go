@@ -90,8 +90,21 @@ func (d Dialect) write(c Cell) string {
 		if _, exact := c.day(); !exact && d.intervals {
 			return interval(s)
 		}
+	case Dates:
+		if d.intervals {
+			return d.dates(c.List)
+		}
 	}
 	return s
+}
+
+// dates writes each date of a list as it would stand alone.
+func (d Dialect) dates(list []string) string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = d.write(Cell{Kind: Date, Text: s})
+	}
+	return strings.Join(out, Separator)
 }
 
 // interval writes a date as its first and last day, open ends as they are.

@@ -49,7 +49,7 @@ func (g *generator) documents() []operation {
 			summary: word("Les colonnes d'une collection", "The columns of a collection"),
 			doc: word("Nom, type, unité, description dans les deux langues, liste de codes et filtres de chaque colonne (Table Schema).",
 				"Name, type, unit, description in both languages, code list and filters of each column (Table Schema).")},
-		{id: "getDiff", path: "/v1/diff", tag: "dataset", media: []string{mediaJSON}, refusals: []int{400, 406}, params: g.diffParams(), answer: g.enveloped([]api.ChangeRow{}),
+		{id: "getDiff", path: "/v1/diff", tag: "dataset", media: media(api.Formats()), refusals: []int{400, 406}, params: g.diffParams(), answer: g.enveloped([]api.ChangeRow{}),
 			summary: word("Ce qui est devenu connu entre deux jours", "What became known between two days"), try: []string{"limit"},
 			doc: word("Ce qui est devenu connu après le premier jour et jusqu'au second, dans l'ordre où cela a été dit ; pour un jalon, la ligne nomme la déclaration.",
 				"What became known after the first day and up to the second, in the order of being said; of a milestone the row names the statement.")},
@@ -67,8 +67,8 @@ func (g *generator) diffParams() []param {
 		{name: "collection", in: "query", kind: "string", codes: g.code("collection"), sample: "milestones", doc: word("Une seule collection.", "One collection alone.")},
 		{name: "programme", in: "query", kind: "string", pattern: idPattern, longest: maxID, sample: "mon-espace-sante", doc: word("Un seul programme.", "One programme alone.")},
 	}
-	for _, name := range []string{"format", "lang", "limit", "offset", "shape"} {
-		all = append(all, g.control(name, api.Description{Formats: []string{"json"}}))
+	for _, name := range []string{"dialect", "format", "header", "lang", "limit", "offset", "shape"} {
+		all = append(all, g.control(name, api.Description{Formats: api.Formats(), Shapes: []string{"array"}}))
 	}
 	return all
 }
@@ -79,16 +79,16 @@ func (g *generator) summaries() []operation {
 		all := []param{{name: "by", in: "query", kind: "string", words: words, sample: words[0],
 			doc: word("Ce par quoi grouper. Sans lui, une somme n'est donnée que de lignes d'un seul flux.", "What to group by. Without it a sum is given of rows of a single flow alone.")}}
 		all[0].required = table == "funding" // that every call works: rows of several flows are refused
-		all = append(all, g.documentParams()...)
+		all = append(all, g.itemParams(api.Description{Formats: api.Formats()})...)
 		return append(all, g.filters(described(table), maxParams-len(all))...)
 	}
 	return []operation{
-		{id: "summariseFunding", path: "/v1/funding/summary", tag: "funding", media: []string{mediaJSON}, refusals: []int{400, 406, 422},
+		{id: "summariseFunding", path: "/v1/funding/summary", tag: "funding", media: media(api.Formats()), refusals: []int{400, 406, 422},
 			params: of("funding", "flow", "programme", "year", "provider"), answer: g.enveloped([]api.SumRow{}),
 			summary: word("Sommes d'argent", "Sums of money"),
 			doc: word("Sommes par groupe et par flux, avec les lignes additionnées et celles laissées de côté, chacune avec la raison. Rien n'additionne des flux différents.",
 				"Sums by group and flow, with the rows added and those left out, each with the reason. Nothing adds different flows.")},
-		{id: "summariseMilestones", path: "/v1/milestones/summary", tag: "milestones", media: []string{mediaJSON}, refusals: []int{400, 406}, try: []string{"by"},
+		{id: "summariseMilestones", path: "/v1/milestones/summary", tag: "milestones", media: media(api.Formats()), refusals: []int{400, 406}, try: []string{"by"},
 			params: of("milestones", "programme", "type", "year"), answer: g.enveloped([]api.TallyRow{}),
 			summary: word("Ce qu'il est advenu des promesses", "What became of promises"),
 			doc: word("Nombre de jalons par ponctualité, glissement médian et maximal, et les identifiants derrière chaque nombre.",

@@ -33,7 +33,11 @@ func (g *generator) control(name string, d api.Description) param {
 		p.list, p.words, p.most = true, d.Facets, len(d.Facets)
 		p.sample = d.Facets[0]
 	case "shape":
-		p.words, p.sample = []string{"array"}, "array"
+		p.words, p.sample = d.Shapes, "array"
+		if slices.Contains(d.Shapes, "wide") {
+			p.doc = word(p.doc.FR+" Avec wide, une ligne par date et une colonne par série, pour un graphique : valeurs rivales d'une même date en lignes distinctes, nuances dans hedges, sources de chaque valeur dans l'ordre des séries (tous formats).",
+				p.doc.EN+" With wide, a row for each time and a column for each series, for a chart: rival values of one time in rows of their own, hedges under hedges, the source of each value in the order of the series (all formats).")
+		}
 	case "dialect":
 		p.words, p.sample = []string{"fr"}, "fr"
 	case "header":
