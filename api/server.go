@@ -164,6 +164,9 @@ func (s *Server) problem(c *call, err error) {
 		f = s.lost(c)
 	case errors.Is(err, context.DeadlineExceeded):
 		f = &fault{kind: busy}
+	case store.Unreadable(err):
+		s.log.Error("the data cannot be read", "path", c.path, "error", err.Error())
+		f = unreadable
 	case errors.Is(err, context.Canceled):
 		c.Response().Status = statusGone // for the log alone
 		return

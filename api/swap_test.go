@@ -9,8 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
+	"time"
 
 	"jalons/internal/dataset"
 	"jalons/internal/store"
@@ -105,13 +105,13 @@ func TestSwapsUnderReaders(t *testing.T) {
 	s, lines := logged(t)
 	s.Swap(opened(t, paths[versions[0]]))
 	var tags sync.Map // a tag, by address and version
-	var asked [2]atomic.Int64
-	var done atomic.Bool
+	answered := map[string]chan bool{versions[0]: make(chan bool), versions[1]: make(chan bool)}
+	done := make(chan bool)
 	var wait sync.WaitGroup
 	addresses := []string{"/v1/funding?limit=1000", "/v1/funding.csv?fields=label", "/v1/funding/dmp-210m-cour-2012", "/v1/search?q=dmp&collection=funding"}
 	for i := range readers {
 		wait.Go(func() {
-			for n := i; !done.Load(); n++ {
+			for n := i; ; n++ {
 				address := addresses[n%len(addresses)]
 				w := ask(s, address)
 				version := w.Header().Get("X-Dataset-Version")
@@ -122,24 +122,27 @@ func TestSwapsUnderReaders(t *testing.T) {
 				if tag, seen := tags.LoadOrStore(address+version, w.Header().Get("ETag")); seen && tag != w.Header().Get("ETag") {
 					t.Errorf("%s of version %s has two tags", address, version)
 				}
-				if version == versions[1] {
-					asked[1].Add(1)
-				} else {
-					asked[0].Add(1)
+				select {
+				case answered[version] <- true: // somebody waits for it
+				case <-done:
+					return
+				default:
 				}
 			}
 		})
 	}
 	for n := range swaps {
-		before := asked[n%2].Load()
-		for asked[n%2].Load() == before && !t.Failed() { // each version answers before it goes
-			if w := ask(s, "/readyz"); w.Code != http.StatusOK {
-				t.Errorf("/readyz: %d", w.Code)
-			}
+		select {
+		case <-answered[versions[n%2]]: // each version answers before it goes
+		case <-time.After(time.Minute):
+			t.Fatalf("version %s does not answer", versions[n%2])
+		}
+		if w := ask(s, "/readyz"); w.Code != http.StatusOK {
+			t.Errorf("/readyz: %d", w.Code)
 		}
 		s.Swap(opened(t, paths[versions[(n+1)%2]]))
 	}
-	done.Store(true)
+	close(done)
 	wait.Wait()
 	if strings.Contains(lines.String(), `"level":"ERROR"`) {
 		t.Errorf("the log says %s", lines)
