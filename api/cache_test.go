@@ -70,7 +70,7 @@ func TestETag(t *testing.T) {
 	different("as JSON by Accept", tag(s, "/v1/sources", "Accept", "application/json"))
 	for name, cfg := range map[string]Config{"another build": {PublicURL: testURL, Build: "other"}, "another address": {PublicURL: "https://other.example", Build: "test"}} {
 		cfg.Logger = s.log
-		different(name, tag(New(cfg, s.data.Load()), "/v1/funding"))
+		different(name, tag(New(cfg, s.edition.Load().data), "/v1/funding"))
 	}
 	d.Info.Publisher = "Other"
 	other, _ := serveData(t, d)

@@ -18,12 +18,13 @@ type call struct {
 	echo.Context
 	caller  context.Context // ends when the caller goes; it has no limit of time
 	server  *Server
-	data    *store.Store
-	path    string      // below the host, without suffix
-	suffix  string      // csv in funding.csv, "" for none
-	lang    string      // of the data
-	day     dataset.Day // judged on
-	formats []string    // that this address can give
+	edition *edition     // held until the request ends
+	data    *store.Store // of the edition
+	path    string       // below the host, without suffix
+	suffix  string       // csv in funding.csv, "" for none
+	lang    string       // of the data
+	day     dataset.Day  // judged on
+	formats []string     // that this address can give
 	params  params
 	looked  *search.Answer // what q= finds, nil where it is not asked
 

@@ -189,7 +189,7 @@ func TestCitationHeaders(t *testing.T) {
 	w := ask(s, citeAddress+"?lang=en&format=bibtex")
 	h := w.Header()
 	for name, want := range map[string]string{
-		"Content-Language": "en", "Cache-Control": cacheGood, "Access-Control-Allow-Origin": "*", "X-Dataset-Version": s.data.Load().About.Info.Version,
+		"Content-Language": "en", "Cache-Control": cacheGood, "Access-Control-Allow-Origin": "*", "X-Dataset-Version": s.About().Info.Version,
 	} {
 		if got := h.Get(name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)

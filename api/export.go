@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -263,5 +264,22 @@ func (c *call) whole(err error) error {
 		return err
 	}
 	c.server.log.Warn("export broken off", "path", c.path, "bytes", c.Response().Size, "error", err.Error())
+	if !c.Request().ProtoAtLeast(1, 1) {
+		c.reset()
+	}
 	panic(http.ErrAbortHandler)
+}
+
+// reset has the caller's system report an error on the connection. By HTTP/1.0
+// (which nginx speaks to services unless told otherwise) a body of unknown
+// length ends where the connection does: closing it would say that all came.
+func (c *call) reset() {
+	conn, _, err := c.Response().Hijack()
+	if err != nil {
+		return
+	}
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		_ = tcp.SetLinger(0) // where this fails, nothing is left to try
+	}
+	_ = conn.Close()
 }

@@ -25,7 +25,7 @@ func TestHeadersOfExports(t *testing.T) {
 		"/v1/programmes/dmp.csv?dialect=fr&header=labels":       {"text/csv; charset=utf-8; header=present", "jalons-programmes-dmp-2026-11-21.csv"},
 		"/v1/timeline.csv?programme=ins":                        {"text/csv; charset=utf-8; header=present", "jalons-timeline-ins-2026-11-21.csv"},
 	} {
-		want.file = strings.Replace(want.file, "2026-11-21", s.data.Load().About.Info.UpdatedOn.String(), 1)
+		want.file = strings.Replace(want.file, "2026-11-21", s.About().Info.UpdatedOn.String(), 1)
 		w := ask(s, address)
 		h := w.Header()
 		if w.Code != http.StatusOK || h.Get("Content-Type") != want.media || h.Get("Content-Disposition") != `attachment; filename="`+want.file+`"` {

@@ -157,7 +157,7 @@ func TestDrain(t *testing.T) {
 // A store that can't be read makes the service not ready, never broken.
 func TestStoreThatIsClosed(t *testing.T) {
 	s := serveFile(t, func() string { _, path := serveData(t, hardCases(t)); return path }())
-	if err := s.data.Load().Close(); err != nil {
+	if err := s.edition.Load().data.Close(); err != nil {
 		t.Fatal(err)
 	}
 	if w := ask(s, "/readyz"); w.Code != http.StatusServiceUnavailable {

@@ -55,10 +55,14 @@ func (s *Server) readyz(c *call) error {
 		return &fault{kind: busy, detail: dataset.Text{FR: "Le service s'arrête.", EN: "The service is stopping."}}
 	}
 	if err := c.data.Ping(c.ctx()); err != nil {
-		return &fault{kind: busy, detail: dataset.Text{FR: "Les données ne se lisent pas.", EN: "The data cannot be read."}}
+		return unreadable
 	}
 	return plain(c, http.StatusOK, "ready\n")
 }
+
+// unreadable is the answer where the data can't be read through no fault of the
+// question: another replica, or this one later, may do better.
+var unreadable = &fault{kind: busy, detail: dataset.Text{FR: "Les données ne se lisent pas.", EN: "The data cannot be read."}}
 
 func plain(c *call, status int, body string) error {
 	c.Response().Header().Set("Cache-Control", cacheNever)

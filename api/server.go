@@ -30,8 +30,9 @@ type Server struct {
 	build string
 	log   *slog.Logger
 	echo  *echo.Echo
-	data  atomic.Pointer[store.Store]
 	drain atomic.Bool
+
+	edition atomic.Pointer[edition]
 
 	exports chan struct{} // holds one for each export under way
 }
@@ -47,7 +48,7 @@ const (
 func New(cfg Config, data *store.Store) *Server {
 	s := &Server{base: strings.TrimSuffix(cfg.PublicURL, "/"), build: cfg.Build, log: cfg.Logger, echo: echo.New(),
 		exports: make(chan struct{}, maxExports)}
-	s.data.Store(data)
+	s.edition.Store(newEdition(data, s.closed))
 	s.echo.HTTPErrorHandler = func(err error, c echo.Context) { s.problem(s.begin(c), err) }
 	s.echo.IPExtractor = echo.ExtractIPDirect()
 	s.echo.Pre(s.outermost)
@@ -64,12 +65,13 @@ func (s *Server) Drain() { s.drain.Store(true) }
 // suffixed finds a format's suffix at the end of an address under /v1.
 var suffixed = regexp.MustCompile(`^(/v1/.+)\.(json|csv|xlsx|jsonl|ics|atom)$`)
 
-// begin gives the call of a request, made once.
+// begin gives the call of a request, made once; who makes it has it end.
 func (s *Server) begin(c echo.Context) *call {
 	if made, ok := c.Get("call").(*call); ok {
 		return made
 	}
-	made := &call{Context: c, server: s, data: s.data.Load(), path: c.Request().URL.Path, lang: "fr"}
+	held := s.hold()
+	made := &call{Context: c, server: s, edition: held, data: held.data, path: c.Request().URL.Path, lang: "fr"}
 	if m := suffixed.FindStringSubmatch(made.path); m != nil {
 		made.path, made.suffix = m[1], m[2]
 	}
@@ -84,6 +86,7 @@ func (s *Server) outermost(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) (err error) {
 		start := time.Now()
 		made := s.begin(c)
+		defer made.edition.release() // after all else, whatever becomes of the request
 		made.caller = c.Request().Context()
 		ctx, cancel := context.WithTimeout(c.Request().Context(), queryTimeout)
 		defer cancel()
@@ -161,6 +164,9 @@ func (s *Server) problem(c *call, err error) {
 		f = s.lost(c)
 	case errors.Is(err, context.DeadlineExceeded):
 		f = &fault{kind: busy}
+	case store.Unreadable(err):
+		s.log.Error("the data cannot be read", "path", c.path, "error", err.Error())
+		f = unreadable
 	case errors.Is(err, context.Canceled):
 		c.Response().Status = statusGone // for the log alone
 		return

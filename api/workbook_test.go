@@ -212,7 +212,7 @@ func TestWorkbookExplainsItself(t *testing.T) {
 			}
 		}
 		all := fmt.Sprint(book[2].lines)
-		about := s.data.Load().About
+		about := s.About()
 		for _, wanted := range []string{about.Info.Title.In(lang), about.Info.Version, about.Info.License, about.Info.Attribution.In(lang),
 			testURL + address, "{day 2023-12-31}", "{day " + about.Info.UpdatedOn.String() + "}", fmt.Sprintf("{number %d}", len(data)-1),
 			wordsFor("funding", "amount_eur").label.In(lang), wordsFor("funding", "amount_eur").doc.In(lang), "EUR", "source_locator"} {

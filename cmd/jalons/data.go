@@ -57,17 +57,17 @@ func buildID() string {
 	return version + " " + commit
 }
 
-// buildTemporary builds the database in a private folder, for this run alone.
-func buildTemporary(d *dataset.Dataset) (path string, remove func(), err error) {
+// openTemporary builds the database in a private folder, opens it and removes
+// the folder: what is served is a copy.
+func openTemporary(d *dataset.Dataset) (*store.Store, error) {
 	dir, err := os.MkdirTemp("", "jalons-")
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
-	remove = func() { _ = os.RemoveAll(dir) } // nothing is left to do with a failure
-	path = filepath.Join(dir, fmt.Sprintf("jalons-%s.db", d.Digest()[:16]))
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, fmt.Sprintf("jalons-%s.db", d.Digest()[:16]))
 	if _, err := store.Build(path, d, buildID()); err != nil {
-		remove()
-		return "", nil, err
+		return nil, err
 	}
-	return path, remove, nil
+	return store.Open(path)
 }

@@ -92,6 +92,7 @@ func TestMisuse(t *testing.T) {
 		{"serve --database " + dir, "database"},
 		{"serve --database /nowhere.db", "/nowhere.db"},
 		{"serve --database " + file + " --fixtures " + dir, "--fixtures"},
+		{"serve --watch", "--watch"},
 		{"serve --addr 8080", "--addr"},
 		{"serve --addr :99999", "--addr"},
 		{"serve --addr localhost", "--addr"},
@@ -152,7 +153,7 @@ func TestHelp(t *testing.T) {
 		}
 	}
 	_, stdout, _ := command(t, "serve", "--help")
-	for _, word := range []string{"--addr", "JALONS_ADDR", "--public-url", "JALONS_PUBLIC_URL", "--fixtures", "JALONS_FIXTURES", "--database", "JALONS_DATABASE", ":8080"} {
+	for _, word := range []string{"--addr", "JALONS_ADDR", "--public-url", "JALONS_PUBLIC_URL", "--fixtures", "JALONS_FIXTURES", "--database", "JALONS_DATABASE", "--watch", "JALONS_WATCH", "--allow-shrinking", ":8080"} {
 		if !strings.Contains(stdout, word) {
 			t.Errorf("serve --help does not tell of %s", word)
 		}

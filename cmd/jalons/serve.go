@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -30,15 +32,20 @@ type serveCmd struct {
 	Addr      string `default:":8080" help:"Address to listen on."`
 	PublicURL string `placeholder:"URL" help:"Address that links are built from (default: http://localhost:PORT)."`
 	Database  string `type:"existingfile" xor:"data" placeholder:"FILE" help:"Serve this database file, built before by the command build."`
+
+	Watch          bool `help:"Load the folder or file anew when it changes; SIGHUP does so too."`
+	AllowShrinking bool `help:"Load anew even where a collection has lost over 5% of its rows."`
 }
 
 // Run serves until the surroundings end, then lets running answers finish.
 func (c *serveCmd) Run(world *surroundings) error {
-	data, remove, err := c.open()
+	signals, deaf := hangups()
+	defer deaf()
+	watch := c.watch() // from before it is read
+	data, err := c.open(world.ctx)
 	if err != nil {
 		return err
 	}
-	defer remove()
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {
 		return err
@@ -53,6 +60,7 @@ func (c *serveCmd) Run(world *surroundings) error {
 		Handler: service, ReadHeaderTimeout: readTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
 		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(world.log.Handler(), slog.LevelWarn),
 	}
+	stopReloading := c.reloads(&reloader{command: c, service: service, world: world, watch: watch}, signals)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	world.log.Info("serving", "addr", listener.Addr().String(), "public_url", public, "dataset_version", data.About.Info.Version, "digest", data.About.Digest)
@@ -61,42 +69,80 @@ func (c *serveCmd) Run(world *surroundings) error {
 		return err
 	case <-world.ctx.Done():
 	}
-	return c.stop(service, server, data, world)
+	return c.stop(service, server, stopReloading, world)
+}
+
+// reloads has the dataset loaded anew until stop is called, which waits for a
+// load under way.
+func (c *serveCmd) reloads(r *reloader, signals <-chan os.Signal) (stop func()) {
+	var looks <-chan time.Time
+	ticker := time.NewTicker(watchEvery)
+	if c.Watch {
+		looks = ticker.C
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer ticker.Stop()
+		r.run(r.world.ctx, signals, looks)
+	}()
+	return func() { <-done }
 }
 
 // stop drains: no new requests, the running ones to their end, within a bound.
-func (c *serveCmd) stop(service *api.Server, server *http.Server, data *store.Store, world *surroundings) error {
+func (c *serveCmd) stop(service *api.Server, server *http.Server, stopReloading func(), world *surroundings) error {
 	service.Drain()
 	ctx, cancel := context.WithTimeout(context.Background(), drainTimeout)
 	defer cancel()
-	err := errors.Join(server.Shutdown(ctx), data.Close())
+	err := server.Shutdown(ctx)
+	stopReloading()
+	service.Close()
 	world.log.Info("stopped")
 	return err
 }
 
-func (c *serveCmd) open() (*store.Store, func(), error) {
-	path, remove := c.Database, func() {}
-	if path == "" {
-		d, err := c.load()
-		if err != nil {
-			return nil, nil, err
-		}
-		if path, remove, err = buildTemporary(d); err != nil {
-			return nil, nil, err
-		}
+// watch gives the watch of what is served.
+func (c *serveCmd) watch() *watch {
+	if c.Database != "" {
+		return newWatch(filepath.Dir(c.Database), filepath.Base(c.Database)) // with its manifest
 	}
-	data, err := store.Open(path)
+	return newWatch(c.Fixtures, "")
+}
+
+// open makes and opens the dataset: linted, built, verified, counted.
+func (c *serveCmd) open(ctx context.Context) (*store.Store, error) {
+	data, err := c.make()
 	if err != nil {
-		remove()
-		return nil, nil, fmt.Errorf("opening the database: %w", err)
+		return nil, err
 	}
-	return data, remove, nil
+	if err := data.CheckCounts(ctx); err != nil {
+		return nil, errors.Join(err, data.Close())
+	}
+	return data, nil
+}
+
+func (c *serveCmd) make() (*store.Store, error) {
+	if c.Database != "" {
+		data, err := store.Open(c.Database)
+		if err != nil {
+			return nil, fmt.Errorf("opening the database: %w", err)
+		}
+		return data, nil
+	}
+	d, err := c.load()
+	if err != nil {
+		return nil, err
+	}
+	return openTemporary(d)
 }
 
 // Validate refuses flags that exclude each other or make no sense.
 func (c *serveCmd) Validate() error {
 	if c.Database != "" && c.Fixtures != "" {
 		return errors.New("--database and --fixtures exclude each other")
+	}
+	if c.Watch && c.Database == "" && c.Fixtures == "" {
+		return errors.New("--watch needs --fixtures or --database: the shipped data is part of the program")
 	}
 	_, port, err := net.SplitHostPort(c.Addr)
 	if err == nil {

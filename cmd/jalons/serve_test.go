@@ -19,7 +19,8 @@ type running struct {
 	public string // what its links are built from
 	stop   context.CancelFunc
 	status chan int
-	log    chan string // the rest of the log, once it has ended
+	lines  chan string // of the log, as they come; closed at its end
+	said   *strings.Builder
 }
 
 // serve starts the service and waits for the line of its log that says where it
@@ -28,35 +29,50 @@ func serve(t *testing.T, args ...string) running {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	r, w := io.Pipe()
-	s := running{stop: cancel, status: make(chan int, 1), log: make(chan string, 1)}
+	s := running{stop: cancel, status: make(chan int, 1), lines: make(chan string, 10_000), said: &strings.Builder{}}
 	go func() {
 		status := exit(ctx, append([]string{"serve"}, args...), io.Discard, w)
 		w.Close()
 		s.status <- status
 	}()
-	lines := bufio.NewReader(r)
-	line, err := lines.ReadString('\n')
+	go func() {
+		defer close(s.lines)
+		for all := bufio.NewScanner(r); all.Scan(); {
+			s.lines <- all.Text()
+		}
+	}()
+	t.Cleanup(cancel)
 	var serving struct {
-		Msg, Addr string
+		Addr      string
 		PublicURL string `json:"public_url"`
 	}
-	if err != nil || json.Unmarshal([]byte(line), &serving) != nil || serving.Msg != "serving" {
-		cancel()
-		t.Fatalf("the first line of the log is %q (%v)", line, err)
+	if err := json.Unmarshal([]byte(s.await(t, `"msg":"serving"`)), &serving); err != nil {
+		t.Fatal(err)
 	}
-	go func() {
-		rest, _ := io.ReadAll(lines)
-		s.log <- string(rest)
-	}()
 	s.base, s.public = "http://"+serving.Addr, serving.PublicURL
-	t.Cleanup(cancel)
 	return s
+}
+
+// await gives the next line of the log that holds a text.
+func (s running) await(t *testing.T, text string) string {
+	t.Helper()
+	for line := range s.lines {
+		s.said.WriteString(line + "\n")
+		if strings.Contains(line, text) {
+			return line
+		}
+	}
+	t.Fatalf("the log ends without %s:\n%s", text, s.said)
+	return ""
 }
 
 // end stops the service as SIGTERM does, and gives its status and its log.
 func (s running) end() (status int, log string) {
 	s.stop()
-	return <-s.status, <-s.log
+	for line := range s.lines {
+		s.said.WriteString(line + "\n")
+	}
+	return <-s.status, s.said.String()
 }
 
 func get(t *testing.T, address string) (status int, body string) {

@@ -69,8 +69,10 @@ func Build(path string, d *dataset.Dataset, build string) (Manifest, error) {
 	return m, publish(tmp.Name(), path, m)
 }
 
-// publish puts the file and its manifest in place, the file first: a file
-// without its own manifest is refused at opening, never served.
+// nextManifestOf gives the address of a manifest that waits for its file.
+func nextManifestOf(path string) string { return ManifestOf(path) + ".next" }
+
+// publish puts the file and its manifest in place.
 func publish(tmp, path string, m Manifest) error {
 	text, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {
@@ -81,10 +83,19 @@ func publish(tmp, path string, m Manifest) error {
 	if err := errors.Join(os.Chmod(tmp, 0o444), os.WriteFile(side, append(text, '\n'), 0o644), syncFile(tmp), syncFile(side)); err != nil {
 		return err
 	}
-	if err := errors.Join(os.Rename(tmp, path), os.Rename(side, ManifestOf(path))); err != nil {
-		return err
+	for _, rename := range renames(tmp, side, path) {
+		if err := errors.Join(os.Rename(rename[0], rename[1]), syncFile(filepath.Dir(path))); err != nil {
+			return err
+		}
 	}
-	return syncFile(filepath.Dir(path))
+	return nil
+}
+
+// renames are those that publish a file with its manifest. No system renames two
+// files at once, so the manifest waits beside until its file is there, and Open
+// takes either: wherever a build is killed, the file has a manifest of its own.
+func renames(tmp, side, path string) [][2]string {
+	return [][2]string{{side, nextManifestOf(path)}, {tmp, path}, {nextManifestOf(path), ManifestOf(path)}}
 }
 
 func syncFile(path string) error {

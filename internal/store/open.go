@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"slices"
 	"sync"
 
 	"github.com/mattn/go-sqlite3"
@@ -30,9 +31,6 @@ type Store struct {
 	About About
 }
 
-// ErrTampered tells of a file whose bytes are not those of its manifest.
-var ErrTampered = errors.New("the database file is not the one that its manifest describes")
-
 var driver = sync.OnceValue(func() string {
 	const name = "jalons-sqlite3"
 	sql.Register(name, &sqlite3.SQLiteDriver{ConnectHook: func(c *sqlite3.SQLiteConn) error {
@@ -42,13 +40,29 @@ var driver = sync.OnceValue(func() string {
 	return name
 })
 
-// Open verifies a database file against its manifest and opens it. The file
-// must not be written to or renamed over while it is open: build a new one
-// under a name of its own, open that, and close this.
+// Open verifies a database file against its manifest and opens a private copy
+// of it: what becomes of the file afterwards does not matter. The copy needs
+// room for the file in the folder for temporary files, and TMPDIR names another.
 func Open(path string) (*Store, error) {
-	if err := verify(path); err != nil {
+	copied, m, err := verified(path)
+	if err != nil {
 		return nil, err
 	}
+	s, err := openCopy(copied)
+	if err = errors.Join(err, os.Remove(copied)); err == nil {
+		err = s.About.agrees(m)
+	}
+	if err != nil && s != nil {
+		err = errors.Join(err, s.Close())
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// openCopy opens every connection of the pool, and reads what is held in memory.
+func openCopy(path string) (*Store, error) {
 	// PrepareStmt stays off: gorm keeps every statement it ever prepared, and
 	// callers choose what is asked.
 	db, err := gorm.Open(&sqlite.Dialector{DriverName: driver(), DSN: dsn(path, "mode=ro&immutable=1&_query_only=1&_foreign_keys=0")},
@@ -76,29 +90,8 @@ func dsn(path, settings string) string {
 	return address.String()
 }
 
-// verify compares the bytes of the file with its manifest. SQLite's own
-// integrity check does not see a flipped byte in text.
-func verify(path string) error {
-	text, err := os.ReadFile(ManifestOf(path))
-	if err != nil {
-		return err
-	}
-	var m Manifest
-	if err := json.Unmarshal(text, &m); err != nil {
-		return fmt.Errorf("%s: %w", ManifestOf(path), err)
-	}
-	sum, size, err := hashFile(path)
-	if err != nil {
-		return err
-	}
-	if sum != m.SHA256 || size != m.Bytes {
-		return ErrTampered
-	}
-	return nil
-}
-
-// warm opens every connection of the pool, so that none is opened later, when
-// the file may be gone.
+// warm opens every connection of the pool: none can be opened later, when the
+// copy has no name.
 func (s *Store) warm() error {
 	ctx := context.Background()
 	var all []*sql.Conn
@@ -133,4 +126,30 @@ func (s *Store) Close() error { return s.pool.Close() }
 func (s *Store) Ping(ctx context.Context) error {
 	var n int
 	return s.db.WithContext(ctx).Raw("SELECT COUNT(*) FROM about").Row().Scan(&n)
+}
+
+// CheckCounts counts the rows of every collection that are known on the
+// dataset's own day, and refuses a file that says otherwise.
+func (s *Store) CheckCounts(ctx context.Context) error {
+	for _, t := range tables {
+		var n int64
+		if err := s.on(ctx, t, s.About.Info.UpdatedOn).Count(&n).Error; err != nil {
+			return err
+		}
+		if want, ok := s.About.Counts[t.name]; !ok || int(n) != want {
+			return fmt.Errorf("%s has %d rows, and the file says %d", t.name, n, want)
+		}
+	}
+	return nil
+}
+
+// unreadable are SQLite's words for a file, disk or memory that fails it; a
+// mistake in a question is none of them.
+var unreadable = []sqlite3.ErrNo{sqlite3.ErrCorrupt, sqlite3.ErrIoErr, sqlite3.ErrCantOpen, sqlite3.ErrNotADB, sqlite3.ErrFull, sqlite3.ErrNomem}
+
+// Unreadable reports whether an error says that the data can't be read, through
+// no fault of the question.
+func Unreadable(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && slices.Contains(unreadable, e.Code)
 }

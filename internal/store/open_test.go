@@ -3,27 +3,16 @@ package store
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"jalons/internal/dataset"
 )
-
-// writable makes the file of a build writable, for damage.
-func writable(t *testing.T, d *dataset.Dataset) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "jalons.db")
-	if _, err := Build(path, d, "test"); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chmod(path, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
 
 func write(t *testing.T, path string, data []byte) {
 	t.Helper()
@@ -41,60 +30,29 @@ func read(t *testing.T, path string) []byte {
 	return data
 }
 
-// No byte of the file can be changed unseen.
-func TestTamperedFileIsRefused(t *testing.T) {
-	path := writable(t, hardCases(t))
-	good := read(t, path)
-	for i := range 80 {
-		at := i * (len(good) - 1) / 79 // the first, the last, and many between
-		bad := bytes.Clone(good)
-		bad[at] ^= 1 << (i % 8)
-		write(t, path, bad)
-		if _, err := Open(path); !errors.Is(err, ErrTampered) {
-			t.Errorf("byte %d of %d flipped: error %v", at, len(good), err)
-		}
+// A file that says otherwise than it holds is found out.
+func TestCountsAreChecked(t *testing.T) {
+	s := open(t, hardCases(t))
+	if err := s.CheckCounts(background); err != nil {
+		t.Error(err)
 	}
-	for name, bad := range map[string][]byte{"empty": {}, "cut": good[:len(good)-1], "longer": append(bytes.Clone(good), 0)} {
-		write(t, path, bad)
-		if _, err := Open(path); !errors.Is(err, ErrTampered) {
-			t.Errorf("%s: error %v", name, err)
-		}
+	s.About.Counts["funding"]++
+	if err := s.CheckCounts(background); err == nil || !strings.Contains(err.Error(), "funding") {
+		t.Errorf("error %v", err)
 	}
-	write(t, path, good)
-	reopen(t, path)
 }
 
-func TestManifestIsRequired(t *testing.T) {
-	path := writable(t, hardCases(t))
-	own := read(t, ManifestOf(path))
-	foreign := read(t, ManifestOf(writable(t, shipped())))
-	write(t, ManifestOf(path), foreign)
-	if _, err := Open(path); !errors.Is(err, ErrTampered) {
-		t.Errorf("a manifest of another file: error %v", err)
+// A query that takes longer than its time is broken off inside SQLite.
+func TestLongQueryIsBrokenOff(t *testing.T) {
+	s := open(t, hardCases(t))
+	ctx, cancel := context.WithTimeout(background, 50*time.Millisecond)
+	defer cancel()
+	err := s.lines(ctx, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n", nil, func(*sql.Rows) error { return nil })
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("error %v", err)
 	}
-	for _, text := range []string{"", "{", "[]", "null", "{}"} {
-		write(t, ManifestOf(path), []byte(text))
-		if s, err := Open(path); err == nil {
-			s.Close()
-			t.Errorf("opened with the manifest %q", text)
-		}
-	}
-	if err := os.Remove(ManifestOf(path)); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Open(path); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("no manifest: error %v", err)
-	}
-	write(t, ManifestOf(path), own)
-	reopen(t, path)
-	if err := os.Remove(path); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := Open(path); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("no file: error %v", err)
-	}
-	if _, err := os.Stat(path); err == nil {
-		t.Error("opening made a file")
+	if err := s.Ping(background); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -1,0 +1,191 @@
+package api
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"jalons/internal/dataset"
+	"jalons/internal/store"
+)
+
+// editionsOf builds datasets that differ in every funding row: its label in
+// French is the dataset's version.
+func editionsOf(t *testing.T, versions ...string) (paths map[string]string) {
+	t.Helper()
+	paths = map[string]string{}
+	for _, version := range versions {
+		d := hardCases(t)
+		d.Info.Version = version
+		for _, p := range d.Programmes {
+			for _, f := range p.Funding {
+				f.Label = dataset.Text{FR: version, EN: "any"}
+			}
+		}
+		paths[version] = filepath.Join(t.TempDir(), "jalons.db")
+		if _, err := store.Build(paths[version], d, "test"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return paths
+}
+
+// opened opens a database that somebody else closes.
+func opened(t *testing.T, path string) *store.Store {
+	t.Helper()
+	data, err := store.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// mixes says what of an answer is of another version than its header.
+func mixes(w *httptest.ResponseRecorder) error {
+	version := w.Header().Get("X-Dataset-Version")
+	if w.Code != http.StatusOK || version == "" {
+		return fmt.Errorf("%d, version %q: %s", w.Code, version, w.Body)
+	}
+	var labels []string
+	if strings.HasPrefix(w.Header().Get("Content-Type"), "text/csv") {
+		lines, err := csv.NewReader(w.Body).ReadAll()
+		if err != nil {
+			return err
+		}
+		for _, line := range lines[1:] {
+			labels = append(labels, line[0])
+		}
+	} else {
+		var answer struct {
+			Data json.RawMessage
+			Meta struct {
+				Version string `json:"dataset_version"`
+			}
+		}
+		if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
+			return err
+		}
+		labels = append(labels, answer.Meta.Version)
+		type row struct{ Label string }
+		var rows []row
+		if json.Unmarshal(answer.Data, &rows) != nil {
+			rows = make([]row, 1)
+			if err := json.Unmarshal(answer.Data, &rows[0]); err != nil {
+				return err
+			}
+		}
+		for _, r := range rows {
+			labels = append(labels, r.Label)
+		}
+	}
+	if len(labels) < 2 {
+		return fmt.Errorf("there is nothing in it: %s", w.Body)
+	}
+	for _, label := range labels {
+		if label != version {
+			return fmt.Errorf("the header says %s, a row %s", version, label)
+		}
+	}
+	return nil
+}
+
+// A hundred swaps under eight readers: every answer is whole, and of one
+// dataset: header, tag, meta and rows.
+func TestSwapsUnderReaders(t *testing.T) {
+	const swaps, readers = 100, 8
+	versions := []string{"2026.11.21", "2026.11.21.1"}
+	paths := editionsOf(t, versions...)
+	s, lines := logged(t)
+	s.Swap(opened(t, paths[versions[0]]))
+	var tags sync.Map // a tag, by address and version
+	answered := map[string]chan bool{versions[0]: make(chan bool), versions[1]: make(chan bool)}
+	done := make(chan bool)
+	var wait sync.WaitGroup
+	addresses := []string{"/v1/funding?limit=1000", "/v1/funding.csv?fields=label", "/v1/funding/dmp-210m-cour-2012", "/v1/search?q=dmp&collection=funding"}
+	for i := range readers {
+		wait.Go(func() {
+			for n := i; ; n++ {
+				address := addresses[n%len(addresses)]
+				w := ask(s, address)
+				version := w.Header().Get("X-Dataset-Version")
+				if err := mixes(w); err != nil {
+					t.Errorf("%s: %v", address, err)
+					return
+				}
+				if tag, seen := tags.LoadOrStore(address+version, w.Header().Get("ETag")); seen && tag != w.Header().Get("ETag") {
+					t.Errorf("%s of version %s has two tags", address, version)
+				}
+				select {
+				case answered[version] <- true: // somebody waits for it
+				case <-done:
+					return
+				default:
+				}
+			}
+		})
+	}
+	for n := range swaps {
+		select {
+		case <-answered[versions[n%2]]: // each version answers before it goes
+		case <-time.After(time.Minute):
+			t.Fatalf("version %s does not answer", versions[n%2])
+		}
+		if w := ask(s, "/readyz"); w.Code != http.StatusOK {
+			t.Errorf("/readyz: %d", w.Code)
+		}
+		s.Swap(opened(t, paths[versions[(n+1)%2]]))
+	}
+	close(done)
+	wait.Wait()
+	if strings.Contains(lines.String(), `"level":"ERROR"`) {
+		t.Errorf("the log says %s", lines)
+	}
+	if n := s.edition.Load().holders.Load(); n != 1 {
+		t.Errorf("%d holders are left, want the server alone", n)
+	}
+}
+
+// A dataset is closed after its last reader, not before, whatever becomes of
+// the reader.
+func TestOldDatasetClosesAfterItsLastReader(t *testing.T) {
+	paths := editionsOf(t, "2026.11.21", "2026.11.21.1")
+	s := serveHardCases(t)
+	s.Swap(opened(t, paths["2026.11.21"]))
+	old := s.edition.Load()
+	inside, leave := make(chan bool), make(chan bool)
+	s.get("/v1/slow", func(c *call) error {
+		inside <- true
+		<-leave
+		if err := c.data.Ping(c.ctx()); err != nil {
+			t.Errorf("closed under its reader: %v", err)
+		}
+		panic("and then it breaks")
+	})
+	gone := make(chan bool)
+	go func() { ask(s, "/v1/slow"); close(gone) }()
+	<-inside
+	s.Swap(opened(t, paths["2026.11.21.1"]))
+	if got := s.About().Info.Version; got != "2026.11.21.1" {
+		t.Errorf("serves %s", got)
+	}
+	if err := old.data.Ping(t.Context()); err != nil {
+		t.Errorf("closed while it is read: %v", err)
+	}
+	leave <- true
+	<-gone
+	if err := old.data.Ping(t.Context()); err == nil {
+		t.Error("not closed after its last reader")
+	}
+	last := s.edition.Load()
+	s.Close()
+	if err := last.data.Ping(t.Context()); err == nil {
+		t.Error("the server let go, and the dataset is still open")
+	}
+}
