@@ -28,6 +28,8 @@ type call struct {
 	params  params
 	looked  *search.Answer // what q= finds, nil where it is not asked
 
+	paged string // language of the page that the address is of, "" for none
+
 	negotiated bool // the Accept header was asked for the format
 	spoken     bool // the Accept-Language header was asked for the language of a page
 }
@@ -38,9 +40,13 @@ func (c *call) env() *env {
 	return &env{lang: c.lang, base: c.server.base, license: c.data.About.Info.License}
 }
 
-// words gives the language of problems and pages: lang= where the address has a
+// words gives the language of problems and pages: that of a page by its path,
+// lang= where the address has a
 // good one, else what the caller prefers, else French.
 func (c *call) words() string {
+	if c.paged != "" {
+		return c.paged
+	}
 	if lang := c.QueryParam("lang"); c.speaks() {
 		return lang
 	}
@@ -48,7 +54,9 @@ func (c *call) words() string {
 }
 
 // speaks reports whether the address itself chooses the language of problems.
-func (c *call) speaks() bool { return c.QueryParam("lang") == "fr" || c.QueryParam("lang") == "en" }
+func (c *call) speaks() bool {
+	return c.paged != "" || c.QueryParam("lang") == "fr" || c.QueryParam("lang") == "en"
+}
 
 // header gives a header that is a list, which may come in several lines.
 func (c *call) header(name string) string { return strings.Join(c.Request().Header.Values(name), ",") }

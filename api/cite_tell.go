@@ -12,6 +12,7 @@ import (
 // Codes that a citation is told apart by.
 const (
 	rankDeprecated  = "deprecated"
+	rankPreferred   = "preferred"
 	basisQuoted     = "quoted"
 	basisDeduced    = "deduced"
 	natureActual    = "actual"

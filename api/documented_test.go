@@ -92,7 +92,14 @@ func (o documentedOperation) address(path string, names ...string) string {
 
 // notInTheDocument are the routes that are no part of the API: pages for people
 // and the files that they load.
-var notInTheDocument = []string{"/", "/en/", "/assets/style.css", "/favicon.ico", "/docs/", "/docs/{file}"}
+var notInTheDocument = func() []string {
+	all := []string{"/assets/style.css", "/favicon.ico", "/docs/", "/docs/{file}"}
+	for _, p := range sitePages() {
+		path := strings.ReplaceAll(p.path, ":id", "{id}")
+		all = append(all, pathIn("fr", path), pathIn("en", path))
+	}
+	return all
+}()
 
 // Every route stands in the document, and every path of the document is a route.
 func TestRoutesAndDocumentAgree(t *testing.T) {

@@ -2,56 +2,146 @@ package api
 
 import (
 	"bytes"
-	"embed"
-	"html/template"
-	"net/http"
+	"context"
+	"slices"
+	"strings"
 
-	"jalons/docs"
 	"jalons/internal/dataset"
 	"jalons/internal/store"
 )
 
-//go:embed web
-var web embed.FS
+// A sitePage is a page for people. It is served in French under its path and in
+// English under the same path below /en.
+type sitePage struct {
+	path               string // ":id" stands for the id of a programme
+	file               string // template, in web
+	title, description dataset.Text
+	words              map[string]paramReader // parameters that it reads beside known_on
+	fill               func(*call, *page) error
+}
 
-var pages = template.Must(template.New("").Funcs(template.FuncMap{
-	"t": func(lang, fr, en string) string { return dataset.Text{FR: fr, EN: en}.In(lang) },
-}).ParseFS(web, "web/*.html"))
+// sitePages are all of them, in the order of the site.
+func sitePages() []sitePage {
+	return []sitePage{homePage, programmesPage, programmePage}
+}
 
-// page is what every page for people has; French and English are its addresses
-// where the language is part of the address.
+// pageRoutes serves the pages in both languages.
+func (s *Server) pageRoutes() {
+	for _, p := range sitePages() {
+		for _, lang := range []string{"fr", "en"} {
+			s.get(pathIn(lang, p.path), func(c *call) error { return c.show(p, lang) })
+		}
+	}
+}
+
+// pagePaths gives the path of every page that there is today, French and
+// English: what a sitemap lists and an export writes.
+func (s *Server) pagePaths(ctx context.Context) ([]string, error) {
+	data := s.data.Load()
+	ids, err := store.IDs[programmeRow](ctx, data, data.About.Info.UpdatedOn)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, p := range sitePages() {
+		paths := []string{p.path}
+		if strings.Contains(p.path, ":id") {
+			paths = nil
+			for _, id := range ids {
+				paths = append(paths, strings.Replace(p.path, ":id", id, 1))
+			}
+		}
+		for _, path := range paths {
+			out = append(out, pathIn("fr", path), pathIn("en", path))
+		}
+	}
+	return out, nil
+}
+
+// page is what every page for people has.
 type page struct {
 	Lang, Title, Description string
-	Base, French, English    string
-	Version, Attribution     string
-	LicenseURL, Report       string
-	Heading, Doc             string
-	Status                   int
-	Tally, Questions, Newest []pageLine
-	Collections              []Entry
+	Path                     string // in French; "" for a page whose address has no language
+	Base                     string
+	Day, KnownOn             string // the day judged on, and the day asked for, "" for none
+	Version, UpdatedOn       string
+	Attribution, LicenseURL  string
+	Report, Contact          string
+	Asked                    string // what was searched for
+	Home, NoIndex            bool
+	Data                     []dataLink // the addresses of the API that answer the page's question
+	Body                     any
 }
 
-// pageLine is a line of a list on a page.
-type pageLine struct {
-	Label, URL, Class, Day, Display, Source string
-	Count                                   int
-}
+// dataLink is an address of the API with the same as CSV, "" for none.
+type dataLink struct{ Label, URL, CSV string }
 
-// pagePolicy lets a page load its own style and nothing else.
+// pagePolicy lets a page load its own style and pictures and nothing else.
 const pagePolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 func (c *call) newPage(lang string) *page {
 	info := c.data.About.Info
 	c.lang = lang
-	return &page{Lang: lang, Base: c.server.base, Version: info.Version, Attribution: info.Attribution.In(lang), LicenseURL: licenseURL, Report: info.ReportURL}
+	p := &page{Lang: lang, Base: c.server.base, Day: c.day.String(), Version: info.Version, UpdatedOn: info.UpdatedOn.String(),
+		Attribution: info.Attribution.In(lang), LicenseURL: licenseURL, Report: info.ReportURL, Contact: info.Contact}
+	if c.params.knownOn != nil {
+		p.KnownOn = c.params.knownOn.String()
+	}
+	return p
+}
+
+// show answers with a page.
+func (c *call) show(site sitePage, lang string) error {
+	c.paged, c.lang = lang, lang
+	if err := c.readPage(site.words); err != nil {
+		return err
+	}
+	p := c.newPage(lang)
+	p.Path = strings.Replace(site.path, ":id", c.Param("id"), 1)
+	p.Title, p.Description = french(site.title.In(lang), lang), french(site.description.In(lang), lang)
+	if site.fill != nil {
+		if err := site.fill(c, p); err != nil {
+			return err
+		}
+	}
+	return c.render(site.file, p)
+}
+
+// readPage reads the parameters that a page knows and passes over the others.
+// A field of a form that was left empty is none.
+func (c *call) readPage(words map[string]paramReader) error {
+	known := map[string]paramReader{"known_on": readKnownOn}
+	for name, read := range words {
+		known[name] = read
+	}
+	pairs, faults := split(filled(c.Request().URL.RawQuery))
+	strange := func(name string) bool { return known[name] == nil }
+	pairs = slices.DeleteFunc(pairs, func(p pair) bool { return strange(p.name) })
+	faults = slices.DeleteFunc(faults, func(f paramFault) bool { return strange(f.name) })
+	c.day = c.data.About.Info.UpdatedOn
+	check := func(pairs []pair) (params, []paramFault) { return understand(c, pairs, known, noMore, nil) }
+	p, more := check(pairs)
+	if faults = append(faults, more...); len(faults) > 0 {
+		return refuse(c, c.path, pairs, faults, func(pairs []pair) []paramFault { _, f := check(pairs); return f })
+	}
+	p.lang = c.lang
+	c.take(p)
+	return nil
+}
+
+// filled gives a query without the parameters that have no value.
+func filled(raw string) string {
+	var parts []string
+	for part := range strings.SplitSeq(raw, "&") {
+		if _, value, _ := strings.Cut(part, "="); value != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, "&")
 }
 
 // render sends a page.
 func (c *call) render(name string, p *page) error {
-	var b bytes.Buffer
-	if err := pages.ExecuteTemplate(&b, name, p); err != nil {
-		return err
-	}
 	h := c.Response().Header()
 	h.Set("Content-Security-Policy", pagePolicy)
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
@@ -59,146 +149,34 @@ func (c *call) render(name string, p *page) error {
 	if c.fresh() {
 		return c.notModified()
 	}
+	var b bytes.Buffer
+	if err := pages.ExecuteTemplate(&b, name, p); err != nil {
+		return err
+	}
 	return c.send("html", b.Bytes())
 }
 
-// document serves the generated description of this API, as it was generated.
-func document(format string) func(*call) error {
-	return func(c *call) error {
-		c.params.format = format
-		if c.fresh() {
-			return c.notModified()
-		}
-		return c.send(format, docs.OpenAPI(format))
+// problemHTML is a problem as a page for whoever reads pages, "" for whoever does not.
+func (c *call) problemHTML(f *fault) string {
+	reads := func(p preference) bool { return p.value == "text/html" && p.weight > 0 }
+	if c.paged == "" || !slices.ContainsFunc(preferences(c.header("Accept")), reads) {
+		return ""
 	}
-}
-
-// style serves the one style sheet.
-func style(c *call) error {
-	text, err := web.ReadFile("web/style.css")
-	if err != nil {
-		return err
+	p := c.newPage(c.paged)
+	p.Title, p.NoIndex = f.kind.title.In(p.Lang), true
+	p.Description = p.Title
+	body := problemBody{Heading: p.Title, Detail: f.detail.In(p.Lang), Status: f.kind.status, Suggestion: f.suggestion}
+	for _, e := range f.paramFaults {
+		body.Errors = append(body.Errors, e.in(p.Lang))
 	}
-	c.params.format = "css"
-	if c.fresh() {
-		return c.notModified()
+	if f.path != "" {
+		body.Suggestion = address(f.path, f.pairs)
 	}
-	return c.send("css", text)
-}
-
-// problemPage explains a type of problem to people.
-func problemPage(c *call) error {
-	lang := c.words()
-	c.spoken = true
-	for _, kind := range problemTypes {
-		if kind.name != c.Param("type") {
-			continue
-		}
-		p := c.newPage(lang)
-		p.Heading, p.Doc, p.Status = kind.title.In(lang), kind.doc.In(lang), kind.status
-		p.Title, p.Description = p.Heading+" · Jalons", p.Heading
-		if err := c.render("problem.html", p); err != nil {
-			return err
-		}
-		return nil
+	p.Body = body
+	var b bytes.Buffer
+	if err := pages.ExecuteTemplate(&b, "problem.html", p); err != nil {
+		return ""
 	}
-	return &fault{kind: notFound, suggestion: "/v1", detail: dataset.Text{FR: "Aucun problème ne porte ce nom.", EN: "No problem has this name."}}
-}
-
-// home is the first page, in one language.
-func home(lang string) func(*call) error {
-	return func(c *call) error {
-		p := c.newPage(lang)
-		p.French, p.English = "/", "/en/"
-		p.Title = dataset.Text{FR: "Jalons : promesses et résultats de la santé numérique", EN: "Jalons: promises and outcomes of digital health in France"}.In(lang)
-		p.Description = dataset.Text{
-			FR: "Données ouvertes sur la santé numérique en France : promesses, montants, échéances et résultats, chacun avec sa source.",
-			EN: "Open data on digital health in France: promises, amounts, deadlines and outcomes, each with its source."}.In(lang)
-		if err := c.fillHome(p); err != nil {
-			return err
-		}
-		return c.render("home.html", p)
-	}
-}
-
-// questions are the first that a reader may ask, with the address that answers.
-var questions = []struct {
-	label   dataset.Text
-	address string
-}{
-	{dataset.Text{FR: "Combien pour le Ségur du numérique, qui l'a dit, où et quand ?", EN: "How much for the Ségur du numérique, who said so, where and when?"}, "/v1/funding?programme=segur-numerique"},
-	{dataset.Text{FR: "Et qu'en savait-on fin 2019 ? Rien : personne ne l'avait encore dit.", EN: "And what was known of it at the end of 2019? Nothing: nobody had said it yet."}, "/v1/funding?programme=segur-numerique&known_on=2019-12-31"},
-	{dataset.Text{FR: "Quelles promesses ont été tenues en retard, et de combien de jours ?", EN: "Which promises were kept late, and by how many days?"}, "/v1/milestones?timeliness=late&sort=-slippage_days_min"},
-	{dataset.Text{FR: "Que sait-on de Mon espace santé, chiffre par chiffre ?", EN: "What is known of Mon espace santé, figure by figure?"}, "/v1/observations?programme=mon-espace-sante"},
-	{dataset.Text{FR: "Quels chiffres se contredisent, et pourquoi ?", EN: "Which figures contradict each other, and why?"}, "/v1/conflicts"},
-}
-
-func (c *call) fillHome(p *page) error {
-	english := ""
-	if p.Lang == "en" {
-		english = "lang=en"
-	}
-	for _, q := range questions {
-		url := q.address
-		if english != "" {
-			url += map[bool]string{true: "&", false: "?"}[bytes.ContainsRune([]byte(url), '?')] + english
-		}
-		p.Questions = append(p.Questions, pageLine{Label: q.label.In(p.Lang), URL: url})
-	}
-	q := store.Query{Day: c.day, Lang: p.Lang}
-	promises, err := store.List[milestoneRow](c.ctx(), c.data, q)
-	if err != nil {
-		return err
-	}
-	for _, t := range dataset.Tallies(promises, dataset.ByNothing) {
-		p.Tally = c.tallyOf(t)
-	}
-	q.Sorts, q.Limit = []store.Sort{{Column: "stated_on", Desc: true}}, newest
-	told, err := store.List[timelineRow](c.ctx(), c.data, q)
-	if err != nil {
-		return err
-	}
-	for _, r := range told {
-		p.Newest = append(p.Newest, pageLine{Label: r.Label.In(p.Lang), Display: r.Display.In(p.Lang), Day: r.StatedOn.String(), Source: r.SourceTitle, URL: "/v1/" + r.Collection + "/" + r.ID})
-	}
-	for _, s := range all {
-		n, err := s.count(c)
-		if err != nil {
-			return err
-		}
-		e := Entry{ID: s.name(), Label: s.name(), Count: n}
-		if label := c.label("collection", s.name()); label != nil {
-			e.Label = *label
-		}
-		p.Collections = append(p.Collections, e)
-	}
-	return nil
-}
-
-// newest is how many of the latest statements the first page shows.
-const newest = 8
-
-// tallyOf gives the counts of promises that stand on the first page.
-func (c *call) tallyOf(t dataset.Tally) (out []pageLine) {
-	classes := map[string]string{"early": "good", "on_time": "good", "late": "bad", "overdue": "bad", "pending": "open", "undetermined": "open"}
-	for _, word := range dataset.Timeliness {
-		if len(t.IDs[word]) == 0 {
-			continue
-		}
-		e := pageLine{Count: len(t.IDs[word]), Class: classes[word], URL: "/v1/milestones?timeliness=" + word, Label: word}
-		if word == "cancelled" {
-			e.URL = "/v1/milestones?status=cancelled"
-		}
-		if label := c.label("timeliness", word); label != nil {
-			e.Label = *label
-		}
-		out = append(out, e)
-	}
-	return out
-}
-
-// favicon: browsers ask for it; a mark of our own, as an SVG.
-func favicon(c *call) error {
-	c.Response().Header().Set("Cache-Control", cacheGood)
-	return write(c, http.StatusOK, "image/svg+xml", "", []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M7 1h2v14H7z" fill="#8a2b1c"/><path d="M9 2h6l-2 2.5L15 7H9z" fill="#8a2b1c"/></svg>`))
+	c.Response().Header().Set("Content-Security-Policy", pagePolicy)
+	return b.String()
 }

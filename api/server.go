@@ -195,8 +195,14 @@ func (s *Server) answer(c *call, f *fault) {
 	if f.kind == busy {
 		h.Set("Retry-After", "5")
 	}
-	body := f.document(lang, s.base, printable(c.Request().RequestURI))
-	if err := write(c, f.kind.status, "application/problem+json", "", body); err != nil {
+	body, media := f.document(lang, s.base, printable(c.Request().RequestURI)), "application/problem+json"
+	if c.paged != "" {
+		h.Set("Vary", vary(true, false))
+		if text := c.problemHTML(f); text != "" {
+			body, media = []byte(text), mediaTypes["html"]
+		}
+	}
+	if err := write(c, f.kind.status, media, "", body); err != nil {
 		s.log.Debug("answer not taken", "error", err.Error())
 	}
 }

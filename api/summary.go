@@ -64,20 +64,18 @@ func fundingSummary(c *call) error {
 	if err := c.settle(formatsOfLists, summary(funding, &by, dataset.ByProgramme, dataset.ByFlow, dataset.ByYear, dataset.ByProvider)); err != nil {
 		return grouped(err)
 	}
-	all, err := store.List[fundingRow](c.ctx(), c.data, store.Query{Day: c.day, Lang: c.lang})
-	if err != nil {
-		return err
-	}
 	wanted, err := store.List[fundingRow](c.ctx(), c.data, funding.query(c))
 	if err != nil {
 		return err
 	}
-	chosen, seen := map[string]bool{}, &noted{}
+	seen := &noted{}
 	for i := range wanted {
-		chosen[wanted[i].ID] = true
 		seen.see(wanted[i].ID, &wanted[i], false)
 	}
-	sums := dataset.Sums(all, func(r *fundingRow) bool { return chosen[r.ID] }, by)
+	sums, err := c.sums(wanted, by)
+	if err != nil {
+		return err
+	}
 	if by == dataset.ByNothing && len(sums) > 1 {
 		return severalFlows(c, sums)
 	}
@@ -100,6 +98,19 @@ func fundingSummary(c *call) error {
 	return groups(c, sumTable, rows, meta, dataset.Text{
 		FR: "Une somme réunit une clé et un flux, jamais deux flux. De chaque question compte la ligne préférée, sinon la seule connue, sinon aucune ; une partie ne compte pas si son tout compte dans la même somme ; ne comptent ni les taux, ni les lignes sans montant, ni les lignes dépréciées. Par année ne compte que ce dont la période tient dans l'année.",
 		EN: "A sum has one key and one flow, never two flows. Of each question the preferred row counts, without one the only row known, else none; a part does not count where its whole counts in the same sum; rates, rows without an amount and deprecated rows do not count. By year, only what has its period within the year counts."})
+}
+
+// sums adds rows: questions and wholes are judged on all that are known that day.
+func (c *call) sums(wanted []fundingRow, by string) ([]dataset.Sum, error) {
+	all, err := store.List[fundingRow](c.ctx(), c.data, store.Query{Day: c.day, Lang: c.lang})
+	if err != nil {
+		return nil, err
+	}
+	chosen := map[string]bool{}
+	for i := range wanted {
+		chosen[wanted[i].ID] = true
+	}
+	return dataset.Sums(all, func(r *fundingRow) bool { return chosen[r.ID] }, by), nil
 }
 
 // grouped sees to it that what a refusal suggests is no sum over several flows.

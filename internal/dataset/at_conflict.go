@@ -9,9 +9,9 @@ import (
 	"jalons/internal/edtf"
 )
 
-// rangeOf gives the closed range that a value with its hedge allows: the table
+// Range gives the closed range that a value with its hedge allows: the table
 // of modifiers of the contract. value is nil for "between".
-func rangeOf(modifier string, value, low, high *float64) (float64, float64) {
+func Range(modifier string, value, low, high *float64) (float64, float64) {
 	if value == nil {
 		return bound(low, math.Inf(-1)), bound(high, math.Inf(1))
 	}
@@ -87,8 +87,8 @@ func (x *index) fundingClash(m *Match, day Day) []*Funding {
 		}
 	}
 	return clash(rows, func(a, b *Funding) bool {
-		aLow, aHigh := rangeOf(a.Modifier, float(a.AmountEUR), float(a.AmountMin), float(a.AmountMax))
-		bLow, bHigh := rangeOf(b.Modifier, float(b.AmountEUR), float(b.AmountMin), float(b.AmountMax))
+		aLow, aHigh := Range(a.Modifier, float(a.AmountEUR), float(a.AmountMin), float(a.AmountMax))
+		bLow, bHigh := Range(b.Modifier, float(b.AmountEUR), float(b.AmountMin), float(b.AmountMax))
 		return a.Period.Overlaps(b.Period) && (aHigh < bLow || bHigh < aLow)
 	})
 }
@@ -108,8 +108,8 @@ func (x *index) observationClash(m *Match, day Day) []*Observation {
 		}
 	}
 	return clash(rows, func(a, b *Observation) bool {
-		aLow, aHigh := rangeOf(a.Modifier, a.Value, a.ValueMin, a.ValueMax)
-		bLow, bHigh := rangeOf(b.Modifier, b.Value, b.ValueMin, b.ValueMax)
+		aLow, aHigh := Range(a.Modifier, a.Value, a.ValueMin, a.ValueMax)
+		bLow, bHigh := Range(b.Modifier, b.Value, b.ValueMin, b.ValueMax)
 		return aHigh < bLow || bHigh < aLow
 	})
 }

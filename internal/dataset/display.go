@@ -35,7 +35,7 @@ func (x *index) displayFunding(f *Funding) Text {
 		return x.codeLabel("qualifier", f.Qualifier)
 	}
 	return hedged(f.Modifier, float(f.AmountEUR), float(f.AmountMin), float(f.AmountMax), func(v float64) Text {
-		return euros(int64(v))
+		return Euros(int64(v))
 	}, perWords[f.Per])
 }
 
@@ -66,16 +66,16 @@ func hedged(modifier string, value, low, high *float64, word func(float64) Text,
 	return Text{t.FR + per.FR, t.EN + per.EN}
 }
 
-// euros gives an amount in milliards or millions where that loses no digit.
-func euros(v int64) Text {
+// Euros gives an amount in milliards or millions where that loses no digit.
+func Euros(v int64) Text {
 	f := float64(v)
 	switch {
 	case v >= 1e9 && v%1e7 == 0:
-		return Text{decimal(f/1e9, "fr") + nbsp + "milliard" + pluralFR(f/1e9) + " d'euros", "€" + decimal(f/1e9, "en") + "bn"}
+		return Text{Decimal(f/1e9, "fr") + nbsp + "milliard" + pluralFR(f/1e9) + " d'euros", "€" + Decimal(f/1e9, "en") + "bn"}
 	case v >= 1e6 && v%1e4 == 0:
-		return Text{decimal(f/1e6, "fr") + nbsp + "million" + pluralFR(f/1e6) + " d'euros", "€" + decimal(f/1e6, "en") + "M"}
+		return Text{Decimal(f/1e6, "fr") + nbsp + "million" + pluralFR(f/1e6) + " d'euros", "€" + Decimal(f/1e6, "en") + "M"}
 	}
-	return Text{decimal(f, "fr") + nbsp + "euro" + pluralFR(f), "€" + decimal(f, "en")}
+	return Text{Decimal(f, "fr") + nbsp + "euro" + pluralFR(f), "€" + Decimal(f, "en")}
 }
 
 // quantity gives a number with its unit, in milliards or millions where that
@@ -83,11 +83,11 @@ func euros(v int64) Text {
 func quantity(v float64, unit Code) Text {
 	switch unit.Code {
 	case "":
-		return Text{decimal(v, "fr"), decimal(v, "en")}
+		return Text{Decimal(v, "fr"), Decimal(v, "en")}
 	case "%":
-		return Text{decimal(v, "fr") + thin + "%", decimal(v, "en") + "%"}
+		return Text{Decimal(v, "fr") + thin + "%", Decimal(v, "en") + "%"}
 	case "ratio":
-		return Text{"×" + thin + decimal(v, "fr"), "×" + decimal(v, "en")}
+		return Text{"×" + thin + Decimal(v, "fr"), "×" + Decimal(v, "en")}
 	}
 	fr, en := unit.Label.FR, unit.Label.EN
 	if math.Abs(v) >= 2 && unit.Plural.FR != "" {
@@ -98,11 +98,11 @@ func quantity(v float64, unit Code) Text {
 	}
 	switch {
 	case v >= 1e9 && math.Mod(v, 1e7) == 0:
-		return Text{decimal(v/1e9, "fr") + nbsp + "milliard" + pluralFR(v/1e9) + " " + of(fr), decimal(v/1e9, "en") + " billion " + en}
+		return Text{Decimal(v/1e9, "fr") + nbsp + "milliard" + pluralFR(v/1e9) + " " + of(fr), Decimal(v/1e9, "en") + " billion " + en}
 	case v >= 1e6 && math.Mod(v, 1e4) == 0:
-		return Text{decimal(v/1e6, "fr") + nbsp + "million" + pluralFR(v/1e6) + " " + of(fr), decimal(v/1e6, "en") + " million " + en}
+		return Text{Decimal(v/1e6, "fr") + nbsp + "million" + pluralFR(v/1e6) + " " + of(fr), Decimal(v/1e6, "en") + " million " + en}
 	}
-	return Text{decimal(v, "fr") + nbsp + fr, decimal(v, "en") + " " + en}
+	return Text{Decimal(v, "fr") + nbsp + fr, Decimal(v, "en") + " " + en}
 }
 
 // of gives "de documents", "d'ordonnances", "d'États".
@@ -122,8 +122,8 @@ func pluralFR(v float64) string {
 	return ""
 }
 
-// decimal writes a number in full with the separators of the language.
-func decimal(v float64, lang string) string {
+// Decimal writes a number in full with the separators of the language.
+func Decimal(v float64, lang string) string {
 	group, point := thin, ","
 	if lang == "en" {
 		group, point = ",", "."

@@ -27,12 +27,12 @@ func TestRangeOf(t *testing.T) {
 		{"about", -10, -11, -9},
 		{"nearly", -10, -10, -9},
 	} {
-		if low, high := rangeOf(c.modifier, &c.value, nil, nil); low != c.low || high != c.high {
+		if low, high := Range(c.modifier, &c.value, nil, nil); low != c.low || high != c.high {
 			t.Errorf("%s %g: [%g, %g], want [%g, %g]", c.modifier, c.value, low, high, c.low, c.high)
 		}
 	}
 	a, b := 70.0, 80.0
-	if low, high := rangeOf("between", nil, &a, &b); low != 70 || high != 80 {
+	if low, high := Range("between", nil, &a, &b); low != 70 || high != 80 {
 		t.Errorf("between: [%g, %g]", low, high)
 	}
 }
