@@ -34,6 +34,7 @@ type Server struct {
 	drain atomic.Bool
 
 	exports chan struct{} // holds one for each export under way
+	files   downloads
 }
 
 // Limits of a request: an address longer than any question, and a time in which

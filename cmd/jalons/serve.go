@@ -55,6 +55,7 @@ func (c *serveCmd) Run(world *surroundings) error {
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
+	service.Prepare()
 	world.log.Info("serving", "addr", listener.Addr().String(), "public_url", public, "dataset_version", data.About.Info.Version, "digest", data.About.Digest)
 	select {
 	case err := <-failed:
