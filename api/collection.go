@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"io"
 	"slices"
 
 	"jalons/internal/dataset"
@@ -38,6 +39,9 @@ type served interface {
 	has(c *call, id string) (bool, error)
 	nearestID(c *call, id string) string
 	shown(c *call, hits []search.Hit) (map[int]SearchRow, error)
+	takenColumns() []Column
+	takenCSV(t *taken, w io.Writer) error
+	plainTables(t *taken) []store.PlainTable
 }
 
 func (c *Collection[R]) name() string { return c.Name }

@@ -123,6 +123,17 @@ func DescribeCitations() (collections, formats []string) {
 	return collections, slices.Clone(formatsOfCitations)
 }
 
+// DownloadWords is a file that holds the whole dataset.
+type DownloadWords struct{ Name, Media string }
+
+// DescribeDownloads gives those files. Each has beside it one with its SHA-256.
+func DescribeDownloads() (all []DownloadWords) {
+	for _, f := range downloadNames {
+		all = append(all, DownloadWords{f.name, f.media})
+	}
+	return all
+}
+
 // LicenseURL is where the licence of the data stands.
 const LicenseURL = licenseURL
 

@@ -27,7 +27,7 @@ func (w words) in(unit string) words   { w.unit = unit; return w }
 func (w words) as(format string) words { w.format = format; return w }
 
 // wordsFor gives the words of a column: its own in the collection, else those
-// that the name has everywhere; the bounds of a date follow from the date.
+// that the name has everywhere; the bounds of a date, and English, follow from the rest.
 func wordsFor(collection, column string) words {
 	if _, w, ok := entry(collection, column); ok {
 		return w
@@ -51,12 +51,15 @@ func entry(collection, column string) (key string, w words, ok bool) {
 	return "", words{}, false
 }
 
-// boundWords are what the bounds of a date make of its label.
+// boundWords are what the bounds of a date make of its label, and the English of
+// a bilingual column in files that hold both languages.
 var boundWords = map[string]words{
 	"_earliest": say(" (au plus tôt)", " (earliest)",
 		"Premier jour que couvre la date « %s » ; null si elle est inconnue ou ouverte.", "First day that the date %s covers; null where it is not known or open."),
 	"_latest": say(" (au plus tard)", " (latest)",
 		"Dernier jour que couvre la date « %s » ; null si elle est inconnue ou ouverte.", "Last day that the date %s covers; null where it is not known or open."),
+	inEnglish: say(" (en anglais)", " (in English)",
+		"« %s » en anglais ; null faute de traduction.", "%s in English; null where there is no translation."),
 }
 
 // dictionary has the words of every column: by its name, or by collection.name

@@ -13,6 +13,7 @@ type edition struct {
 	data    *store.Store
 	holders atomic.Int64 // the server while it serves the edition, and each request that it answers
 	closed  func(error)  // told once, after the last holder
+	files   downloads
 }
 
 func newEdition(data *store.Store, closed func(error)) *edition {

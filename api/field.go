@@ -60,6 +60,7 @@ type Column struct {
 	Growing    bool // a code list that grows with the data: part of a word may be asked for
 	Dated      bool // a TypeWord that holds a date as written
 	Unfiltered bool // made from other columns, so neither filter nor sort
+	Bilingual  bool // held in both languages, and read in the one asked
 }
 
 func textCell(s string) Cell { return Cell{Text: s, Null: s == ""} }
@@ -105,7 +106,7 @@ func prose[R any](name string, read func(*R) string) []Field[R] {
 }
 
 func text[R any](name string, read func(*R) dataset.Text) []Field[R] {
-	return []Field[R]{{Column{Name: name, Type: TypeText, Nullable: true}, func(r *R, e *env) Cell {
+	return []Field[R]{{Column{Name: name, Type: TypeText, Nullable: true, Bilingual: true}, func(r *R, e *env) Cell {
 		t := read(r)
 		cell := textCell(t.In(e.lang))
 		cell.Untranslated = e.lang == "en" && t.EN == "" && t.FR != ""

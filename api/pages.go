@@ -37,7 +37,9 @@ func (s *Server) pageRoutes() {
 // pagePaths gives the path of every page that there is today, French and
 // English: what a sitemap lists and an export writes.
 func (s *Server) pagePaths(ctx context.Context) ([]string, error) {
-	data := s.data.Load()
+	held := s.hold()
+	defer held.release()
+	data := held.data
 	ids, err := store.IDs[programmeRow](ctx, data, data.About.Info.UpdatedOn)
 	if err != nil {
 		return nil, err

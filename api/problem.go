@@ -66,6 +66,13 @@ var (
 	uriTooLong = &problemType{"uri-too-long", http.StatusRequestURITooLong,
 		dataset.Text{FR: "Adresse trop longue", EN: "Address too long"},
 		dataset.Text{FR: "L'adresse dépasse la longueur que le service lit.", EN: "The address is longer than the service reads."}}
+	rangeNotSatisfiable = &problemType{"range-not-satisfiable", http.StatusRequestedRangeNotSatisfiable,
+		dataset.Text{FR: "Intervalle hors du fichier", EN: "Range outside the file"},
+		dataset.Text{FR: "L'en-tête Range demande des octets que le fichier n'a pas, ou trop d'intervalles. `Content-Range` dit combien il en a.",
+			EN: "The Range header asks for bytes that the file does not have, or for too many ranges. `Content-Range` says how many it has."}}
+	preconditionFailed = &problemType{"precondition-failed", http.StatusPreconditionFailed,
+		dataset.Text{FR: "Condition non remplie", EN: "Precondition failed"},
+		dataset.Text{FR: "Le fichier a changé depuis l'état que nomme la demande.", EN: "The file has changed since the state that the request names."}}
 	unprocessable = &problemType{"unprocessable", http.StatusUnprocessableEntity,
 		dataset.Text{FR: "Demande comprise mais sans réponse juste", EN: "Understood, but with no right answer"},
 		dataset.Text{FR: "La demande est bien écrite, mais y répondre tromperait : additionner des flux différents, par exemple.", EN: "The request is well written, but an answer would mislead: adding different flows, for example."}}
@@ -79,7 +86,7 @@ var (
 
 // problemTypes are all of them, in the order in which they are explained.
 var problemTypes = []*problemType{
-	unknownParameter, invalidValue, notFound, notYetKnown, withdrawn, methodNotAllowed, notAcceptable, uriTooLong, unprocessable, busy, internal,
+	unknownParameter, invalidValue, notFound, notYetKnown, withdrawn, methodNotAllowed, notAcceptable, preconditionFailed, uriTooLong, rangeNotSatisfiable, unprocessable, busy, internal,
 }
 
 // fault is an error with a problem document of its own.

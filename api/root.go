@@ -78,6 +78,7 @@ type About struct {
 	Contact     string         `json:"contact"`
 	ReportURL   string         `json:"report_url"`
 	Publisher   string         `json:"publisher"`
+	Downloads   []Download     `json:"downloads"` // the whole dataset as files
 }
 
 func about(c *call) error {
@@ -100,6 +101,10 @@ func about(c *call) error {
 		}
 		a.Counts[s.name()] = n
 	}
+	var err error
+	if a.Downloads, err = c.downloads(); err != nil {
+		return err
+	}
 	return c.answer(a)
 }
 
@@ -108,8 +113,21 @@ type TableSchema struct {
 	Name        string        `json:"name"`
 	Title       string        `json:"title"`
 	PrimaryKey  string        `json:"primaryKey"`
+	ForeignKeys []ForeignKey  `json:"foreignKeys"`
 	MissingText []string      `json:"missingValues"`
 	Fields      []SchemaField `json:"fields"`
+}
+
+// ForeignKey says that a column holds ids of another collection.
+type ForeignKey struct {
+	Fields    string           `json:"fields"`
+	Reference ForeignReference `json:"reference"`
+}
+
+// ForeignReference is the collection whose ids they are.
+type ForeignReference struct {
+	Resource string `json:"resource"`
+	Fields   string `json:"fields"`
 }
 
 // SchemaField is a column in words.
@@ -164,14 +182,22 @@ func schema(c *call) error {
 	if c.fresh() {
 		return c.notModified()
 	}
-	t := TableSchema{Name: name, PrimaryKey: "id", MissingText: []string{""}}
+	return c.send("json", append(appendJSON(nil, c.tableSchema(name, tables[i].columns())), '\n'))
+}
+
+// tableSchema describes the columns of a table.
+func (c *call) tableSchema(name string, columns []Column) TableSchema {
+	t := TableSchema{Name: name, PrimaryKey: "id", ForeignKeys: []ForeignKey{}, MissingText: []string{""}}
 	if label := c.label("collection", name); label != nil {
 		t.Title = *label
 	}
-	for _, column := range tables[i].columns() {
+	for _, column := range columns {
 		t.Fields = append(t.Fields, c.schemaField(name, column))
+		if to := column.of(); to != "" {
+			t.ForeignKeys = append(t.ForeignKeys, ForeignKey{column.Name, ForeignReference{to, "id"}})
+		}
 	}
-	return c.send("json", append(appendJSON(nil, t), '\n'))
+	return t
 }
 
 func (c *call) schemaField(collection string, column Column) SchemaField {

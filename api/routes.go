@@ -31,6 +31,11 @@ func (s *Server) routes() {
 	for _, c := range citations {
 		s.get("/v1/"+c.collection+"/:id/cite", c.answer)
 	}
+	for i, f := range downloadNames {
+		s.get("/v1/download/"+f.name, download(i, false))
+		s.get("/v1/download/"+f.name+sumSuffix, download(i, true))
+	}
+	s.get("/datapackage.json", datapackageJSON)
 	s.get("/openapi.json", document("json"))
 	s.get("/openapi.yaml", document("yaml"))
 	s.get("/docs", docsPage)

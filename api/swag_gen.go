@@ -244,6 +244,22 @@ type docReport struct {
 	M_sources []docSourceCoverage `json:"sources" validate:"required,max=100000"`
 } // @name Report
 
+// @Description A file that holds the whole dataset. · Un fichier qui contient tout le jeu de données.
+type docDownload struct {
+	// Name of the file. · Nom du fichier.
+	M_name string `json:"name" validate:"required"`
+	// Address of the file. · Adresse du fichier.
+	M_url string `json:"url" validate:"required"`
+	// Media type. · Type de contenu.
+	M_media_type string `json:"media_type" validate:"required"`
+	// Size in bytes. · Taille en octets.
+	M_bytes int64 `json:"bytes" format:"int64" minimum:"0" maximum:"9007199254740991" validate:"required"`
+	// SHA-256 of the file, in hexadecimal. · SHA-256 du fichier, en hexadécimal.
+	M_sha256 string `json:"sha256" validate:"required"`
+	// Address of the same sum, for sha256sum -c. · Adresse de la même empreinte, pour sha256sum -c.
+	M_sha256_url string `json:"sha256_url" validate:"required"`
+} // @name Download
+
 // @Description The dataset as a whole. · Le jeu de données dans son ensemble.
 type docAbout struct {
 	// Title. · Titre.
@@ -270,6 +286,8 @@ type docAbout struct {
 	M_report_url string `json:"report_url" validate:"required"`
 	// Publisher. · Éditeur.
 	M_publisher string `json:"publisher" validate:"required"`
+	// The files that hold the whole dataset. · Les fichiers qui contiennent tout le jeu de données.
+	M_downloads []docDownload `json:"downloads" validate:"required,max=100000"`
 } // @name About
 
 // @Description The dataset as a whole. · Le jeu de données dans son ensemble.
@@ -281,6 +299,22 @@ type envAboutOne struct {
 	// Where to go next; null where there is nothing. · Où aller ensuite ; null où il n'y a rien.
 	Links docLinks `json:"links" validate:"required"`
 } // @name AboutOne
+
+// @Description A collection and its column of ids. · Une collection et sa colonne d'identifiants.
+type docForeignReference struct {
+	// Name of the collection. · Nom de la collection.
+	M_resource string `json:"resource" validate:"required"`
+	// Its column of ids. · Sa colonne d'identifiants.
+	M_fields string `json:"fields" validate:"required"`
+} // @name ForeignReference
+
+// @Description A column, and the collection whose ids it holds. · Une colonne, et la collection dont elle porte les identifiants.
+type docForeignKey struct {
+	// The column. · La colonne.
+	M_fields string `json:"fields" validate:"required"`
+	// Where the ids lead. · Où les identifiants mènent.
+	M_reference docForeignReference `json:"reference" validate:"required"`
+} // @name ForeignKey
 
 // @Description A word of a code list. · Un mot d'une liste de codes.
 type docSchemaCode struct {
@@ -334,6 +368,8 @@ type docTableSchema struct {
 	M_title string `json:"title" validate:"required"`
 	// Column that tells rows apart. · Colonne qui distingue les lignes.
 	M_primaryKey string `json:"primaryKey" validate:"required"`
+	// Columns that hold the id of a row of another collection. · Colonnes qui portent l'identifiant d'une ligne d'une autre collection.
+	M_foreignKeys []docForeignKey `json:"foreignKeys" validate:"required,max=100000"`
 	// What means not known in a CSV. · Ce qui veut dire inconnu dans un CSV.
 	M_missingValues []string `json:"missingValues" validate:"required,max=100000"`
 	// The columns, in their order. · Les colonnes, dans leur ordre.
@@ -2716,7 +2752,7 @@ func _() {}
 // @Failure 500 {object} docProblem "A fault on our side. · Une faute de notre côté."
 // @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
 // @x-parameters {"format":{"example":"json","schema":{}},"known_on":{"example":"2024-06-30","schema":{}},"lang":{"example":"en","schema":{}}}
-// @x-examples {"200":{"data":{"attribution":"Jalons, données ouvertes sur la santé numérique en France","contact":"contact@jalons.example","counts":{"conflicts":67,"corrections":0,"exclusions":10,"funding":156,"glossary":49,"indicators":202,"milestones":362,"observations":352,"organisations":44,"people":19,"programmes":84,"sources":339,"statements":516},"digest":"28f69e111394856d21ffc5dcd9845bf8c0777c019e754071e271319c60b8c36e","license":"etalab-2.0","license_url":"https://www.etalab.gouv.fr/licence-ouverte-open-licence/","publisher":"Jalons","quality":{"all":{"by_source_kind":{"blog":25,"dispatch":72,"interview":180,"law":11,"notice":22,"official_page":82,"parliamentary":25,"press_article":506,"press_release":80,"report":1},"by_tier":{"primary":343,"relay":661},"dated_outcomes":166,"evidence_lag_days_longest":6121,"evidence_lag_days_median":78,"newest_stated_on":"2026-04-23/2026-11-21","oldest_stated_on":"../2023-04-05","statements":1004,"verified":1004,"verified_share":100,"with_address":945,"with_address_share":94.1,"with_locator":1004,"with_locator_share":100},"programmes":[{"by_source_kind":{"blog":3,"interview":2,"law":1,"notice":2,"parliamentary":2,"press_article":34},"by_tier":{"primary":5,"relay":39},"dated_outcomes":8,"evidence_lag_days_longest":691,"evidence_lag_days_median":5,"newest_stated_on":"2025-11-18/2026-11-21","oldest_stated_on":"2018-02","programme":"appli-carte-vitale","statements":44,"verified":44,"verified_share":100,"with_address":44,"with_address_share":100,"with_locator":44,"with_locator_share":100}],"sources":[{"first":2,"further":0,"kind":"press_article","original":0,"published_on":"2007-11-07/2026-11-21","source":"actuchomage-dmp","tier":"relay"}],"version":"2026.11.21"},"report_url":"mailto:contact@jalons.example","title":"Jalons : promesses, coûts et résultats de la santé numérique en France","updated_on":"2026-11-21","version":"2026.11.21"},"links":{"csv":null,"docs":"https://jalons.example/docs","first":null,"jsonl":null,"last":null,"next":null,"prev":null,"self":"https://jalons.example/v1/dataset","xlsx":null},"meta":{"attribution":"Jalons, données ouvertes sur la santé numérique en France","contact":"contact@jalons.example","dataset_version":"2026.11.21","facets":{},"judged_on":"2026-11-21","known_on":null,"license":"etalab-2.0","updated_on":"2026-11-21","warnings":[]}}}
+// @x-examples {"200":{"data":{"attribution":"Jalons, données ouvertes sur la santé numérique en France","contact":"contact@jalons.example","counts":{"conflicts":67,"corrections":0,"exclusions":10,"funding":156,"glossary":49,"indicators":202,"milestones":362,"observations":352,"organisations":44,"people":19,"programmes":84,"sources":339,"statements":516},"digest":"28f69e111394856d21ffc5dcd9845bf8c0777c019e754071e271319c60b8c36e","downloads":[{"bytes":5000000,"media_type":"application/vnd.sqlite3","name":"jalons.sqlite","sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","sha256_url":"https://jalons.example/v1/download/jalons.sqlite.sha256","url":"https://jalons.example/v1/download/jalons.sqlite"}],"license":"etalab-2.0","license_url":"https://www.etalab.gouv.fr/licence-ouverte-open-licence/","publisher":"Jalons","quality":{"all":{"by_source_kind":{"blog":25,"dispatch":72,"interview":180,"law":11,"notice":22,"official_page":82,"parliamentary":25,"press_article":506,"press_release":80,"report":1},"by_tier":{"primary":343,"relay":661},"dated_outcomes":166,"evidence_lag_days_longest":6121,"evidence_lag_days_median":78,"newest_stated_on":"2026-04-23/2026-11-21","oldest_stated_on":"../2023-04-05","statements":1004,"verified":1004,"verified_share":100,"with_address":945,"with_address_share":94.1,"with_locator":1004,"with_locator_share":100},"programmes":[{"by_source_kind":{"blog":3,"interview":2,"law":1,"notice":2,"parliamentary":2,"press_article":34},"by_tier":{"primary":5,"relay":39},"dated_outcomes":8,"evidence_lag_days_longest":691,"evidence_lag_days_median":5,"newest_stated_on":"2025-11-18/2026-11-21","oldest_stated_on":"2018-02","programme":"appli-carte-vitale","statements":44,"verified":44,"verified_share":100,"with_address":44,"with_address_share":100,"with_locator":44,"with_locator_share":100}],"sources":[{"first":2,"further":0,"kind":"press_article","original":0,"published_on":"2007-11-07/2026-11-21","source":"actuchomage-dmp","tier":"relay"}],"version":"2026.11.21"},"report_url":"mailto:contact@jalons.example","title":"Jalons : promesses, coûts et résultats de la santé numérique en France","updated_on":"2026-11-21","version":"2026.11.21"},"links":{"csv":null,"docs":"https://jalons.example/docs","first":null,"jsonl":null,"last":null,"next":null,"prev":null,"self":"https://jalons.example/v1/dataset","xlsx":null},"meta":{"attribution":"Jalons, données ouvertes sur la santé numérique en France","contact":"contact@jalons.example","dataset_version":"2026.11.21","facets":{},"judged_on":"2026-11-21","known_on":null,"license":"etalab-2.0","updated_on":"2026-11-21","warnings":[]}}}
 // @Router /v1/dataset [get]
 func _() {}
 
@@ -2742,7 +2778,7 @@ func _() {}
 // @Failure 500 {object} docProblem "A fault on our side. · Une faute de notre côté."
 // @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
 // @x-parameters {"collection":{"example":"funding","schema":{}},"format":{"example":"json","schema":{}},"known_on":{"example":"2024-06-30","schema":{}},"lang":{"example":"en","schema":{}}}
-// @x-examples {"200":{"fields":[{"constraints":{"required":true},"description":"Identifiant stable : minuscules, chiffres et tirets, jamais réutilisé.","description_en":"Stable id: lower-case letters, digits and hyphens, never reused.","description_fr":"Identifiant stable : minuscules, chiffres et tirets, jamais réutilisé.","filters":["id"],"name":"id","title":"Identifiant","title_en":"Id","title_fr":"Identifiant","type":"string"}],"missingValues":[""],"name":"funding","primaryKey":"id","title":"financements"}}
+// @x-examples {"200":{"fields":[{"constraints":{"required":true},"description":"Identifiant stable : minuscules, chiffres et tirets, jamais réutilisé.","description_en":"Stable id: lower-case letters, digits and hyphens, never reused.","description_fr":"Identifiant stable : minuscules, chiffres et tirets, jamais réutilisé.","filters":["id"],"name":"id","title":"Identifiant","title_en":"Id","title_fr":"Identifiant","type":"string"}],"foreignKeys":[{"fields":"programme","reference":{"fields":"id","resource":"programmes"}}],"missingValues":[""],"name":"funding","primaryKey":"id","title":"financements"}}
 // @Router /v1/schema/{collection} [get]
 func _() {}
 
@@ -3088,6 +3124,100 @@ func _() {}
 // @Router /v1/observations/{id}/cite [get]
 func _() {}
 
+// @ID downloadSqlite
+// @Summary The whole dataset: jalons.sqlite · Tout le jeu de données : jalons.sqlite
+// @Description A SQLite database: the tables of today, every past state in the _history tables, columns and codes explained; in both languages. Range requests are served; Repr-Digest and /v1/dataset give the SHA-256. · Une base SQLite : les tables du jour, chaque état passé dans les tables _history, les colonnes et les codes expliqués ; dans les deux langues. Les demandes d'intervalles sont servies ; Repr-Digest et /v1/dataset donnent l'empreinte.
+// @Tags dataset
+// @Produce application/vnd.sqlite3,application/problem+json
+// @Success 200 {file} file "The answer. · La réponse."
+// @Success 304 "Nothing has changed since the ETag given. · Rien n'a changé depuis l'ETag donné."
+// @Header 200 {string} ETag "Tag of this answer, to be sent back in If-None-Match. · Étiquette de cette réponse, à renvoyer dans If-None-Match."
+// @Header 200 {string} Link "The links of the answer, by registered relations. · Les liens de la réponse, par relations enregistrées."
+// @Header 200 {string} X-Dataset-Version "Version of the dataset. · Version du jeu de données."
+// @Failure 400 {object} docProblem "A parameter is unknown or its value is not allowed; the error says what works. · Un paramètre est inconnu, ou sa valeur n'est pas permise ; l'erreur dit ce qui marche."
+// @Failure 412 {object} docProblem "The file is no longer the one that If-Match names. · Le fichier n'est plus celui que nomme If-Match."
+// @Failure 414 {object} docProblem "The address is too long. · L'adresse est trop longue."
+// @Failure 416 {object} docProblem "The range asked for lies outside the file. · L'intervalle demandé est hors du fichier."
+// @Failure 429 {object} docProblem "Too many requests: an answer of what stands in front of the service. · Trop de demandes : réponse de ce qui se tient devant le service."
+// @Failure 500 {object} docProblem "A fault on our side. · Une faute de notre côté."
+// @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
+// @x-parameters {}
+// @Router /v1/download/jalons.sqlite [get]
+func _() {}
+
+// @ID downloadSqliteSum
+// @Summary The SHA-256 of jalons.sqlite · L'empreinte de jalons.sqlite
+// @Description One line, as sha256sum -c reads it. · Une ligne, telle que sha256sum -c la lit.
+// @Tags dataset
+// @Produce text/plain,application/problem+json
+// @Success 200 {string} string "The answer. · La réponse."
+// @Success 304 "Nothing has changed since the ETag given. · Rien n'a changé depuis l'ETag donné."
+// @Header 200 {string} ETag "Tag of this answer, to be sent back in If-None-Match. · Étiquette de cette réponse, à renvoyer dans If-None-Match."
+// @Header 200 {string} Link "The links of the answer, by registered relations. · Les liens de la réponse, par relations enregistrées."
+// @Header 200 {string} X-Dataset-Version "Version of the dataset. · Version du jeu de données."
+// @Failure 400 {object} docProblem "A parameter is unknown or its value is not allowed; the error says what works. · Un paramètre est inconnu, ou sa valeur n'est pas permise ; l'erreur dit ce qui marche."
+// @Failure 414 {object} docProblem "The address is too long. · L'adresse est trop longue."
+// @Failure 429 {object} docProblem "Too many requests: an answer of what stands in front of the service. · Trop de demandes : réponse de ce qui se tient devant le service."
+// @Failure 500 {object} docProblem "A fault on our side. · Une faute de notre côté."
+// @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
+// @x-parameters {}
+// @Router /v1/download/jalons.sqlite.sha256 [get]
+func _() {}
+
+// @ID downloadZip
+// @Summary The whole dataset: jalons.zip · Tout le jeu de données : jalons.zip
+// @Description A Frictionless package: the CSV of today in both languages, their schemas with foreign keys, how to read them, the licence. Range requests are served; Repr-Digest and /v1/dataset give the SHA-256. · Un paquet Frictionless : les CSV du jour dans les deux langues, leurs schémas avec les clés étrangères, un mode d'emploi, la licence. Les demandes d'intervalles sont servies ; Repr-Digest et /v1/dataset donnent l'empreinte.
+// @Tags dataset
+// @Produce application/zip,application/problem+json
+// @Success 200 {file} file "The answer. · La réponse."
+// @Success 304 "Nothing has changed since the ETag given. · Rien n'a changé depuis l'ETag donné."
+// @Header 200 {string} ETag "Tag of this answer, to be sent back in If-None-Match. · Étiquette de cette réponse, à renvoyer dans If-None-Match."
+// @Header 200 {string} Link "The links of the answer, by registered relations. · Les liens de la réponse, par relations enregistrées."
+// @Header 200 {string} X-Dataset-Version "Version of the dataset. · Version du jeu de données."
+// @Failure 400 {object} docProblem "A parameter is unknown or its value is not allowed; the error says what works. · Un paramètre est inconnu, ou sa valeur n'est pas permise ; l'erreur dit ce qui marche."
+// @Failure 412 {object} docProblem "The file is no longer the one that If-Match names. · Le fichier n'est plus celui que nomme If-Match."
+// @Failure 414 {object} docProblem "The address is too long. · L'adresse est trop longue."
+// @Failure 416 {object} docProblem "The range asked for lies outside the file. · L'intervalle demandé est hors du fichier."
+// @Failure 429 {object} docProblem "Too many requests: an answer of what stands in front of the service. · Trop de demandes : réponse de ce qui se tient devant le service."
+// @Failure 500 {object} docProblem "A fault on our side. · Une faute de notre côté."
+// @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
+// @x-parameters {}
+// @Router /v1/download/jalons.zip [get]
+func _() {}
+
+// @ID downloadZipSum
+// @Summary The SHA-256 of jalons.zip · L'empreinte de jalons.zip
+// @Description One line, as sha256sum -c reads it. · Une ligne, telle que sha256sum -c la lit.
+// @Tags dataset
+// @Produce text/plain,application/problem+json
+// @Success 200 {string} string "The answer. · La réponse."
+// @Success 304 "Nothing has changed since the ETag given. · Rien n'a changé depuis l'ETag donné."
+// @Header 200 {string} ETag "Tag of this answer, to be sent back in If-None-Match. · Étiquette de cette réponse, à renvoyer dans If-None-Match."
+// @Header 200 {string} Link "The links of the answer, by registered relations. · Les liens de la réponse, par relations enregistrées."
+// @Header 200 {string} X-Dataset-Version "Version of the dataset. · Version du jeu de données."
+// @Failure 400 {object} docProblem "A parameter is unknown or its value is not allowed; the error says what works. · Un paramètre est inconnu, ou sa valeur n'est pas permise ; l'erreur dit ce qui marche."
+// @Failure 414 {object} docProblem "The address is too long. · L'adresse est trop longue."
+// @Failure 429 {object} docProblem "Too many requests: an answer of what stands in front of the service. · Trop de demandes : réponse de ce qui se tient devant le service."
+// @Failure 500 {object} docProblem "A fault on our side. · Une faute de notre côté."
+// @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
+// @x-parameters {}
+// @Router /v1/download/jalons.zip.sha256 [get]
+func _() {}
+
+// @ID getDatapackage
+// @Summary The tables, for Frictionless tools · Les tables, pour les outils Frictionless
+// @Description A Data Package whose resources are the CSV of this API, with their schemas. · Un Data Package dont les ressources sont les CSV de cette API, avec leurs schémas.
+// @Tags dataset
+// @Produce application/json,application/problem+json
+// @Success 200 {object} object "The answer. · La réponse."
+// @Failure 414 {object} docProblem "The address is too long. · L'adresse est trop longue."
+// @Failure 429 {object} docProblem "Too many requests: an answer of what stands in front of the service. · Trop de demandes : réponse de ce qui se tient devant le service."
+// @Failure 500 {object} docProblem "A fault on our side. · Une faute de notre côté."
+// @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
+// @x-parameters {}
+// @Router /datapackage.json [get]
+func _() {}
+
 // @ID getOpenapiJson
 // @Summary This description as JSON · Cette description en JSON
 // @Description The description of every address, as OpenAPI 3.1. · La description de toutes les adresses, en OpenAPI 3.1.
@@ -3136,7 +3266,7 @@ func _() {}
 // @Description The page that type names in an error. · La page que nomme type dans une erreur.
 // @Tags documentation
 // @Produce text/html,application/problem+json
-// @Param type path string true "Name of the kind of error. · Nom du genre d'erreur." enums(unknown-parameter,invalid-value,not-found,not-yet-known,withdrawn,method-not-allowed,not-acceptable,uri-too-long,unprocessable,busy,internal)
+// @Param type path string true "Name of the kind of error. · Nom du genre d'erreur." enums(unknown-parameter,invalid-value,not-found,not-yet-known,withdrawn,method-not-allowed,not-acceptable,precondition-failed,uri-too-long,range-not-satisfiable,unprocessable,busy,internal)
 // @Param lang query string false "Language of the page; else the one that the browser prefers. · Langue de la page ; sinon celle que préfère le navigateur." enums(fr,en)
 // @Success 200 {string} string "The answer. · La réponse."
 // @Failure 404 {object} docProblem "Nothing has this id, or it was not yet known on that day. · Rien ne porte cet identifiant, ou il n'était pas encore connu ce jour-là."
@@ -4843,4 +4973,4 @@ func _() {}
 // @tag.name statements
 // @tag.description Each statement about a milestone, flat. · Chaque déclaration sur un jalon, à plat.
 // @tag.x-order 04
-// @x-problems {"400":{"type":"https://jalons.example/problems/unknown-parameter","title":"Unknown parameter","status":400,"detail":"\"program\" is no parameter here.","instance":"/v1/funding?program=dmp","errors":[{"parameter":"program","value":"dmp","detail":"\"program\" is no parameter here.","allowed":["programme","lang","known_on"],"did_you_mean":"programme"}],"suggestion":"https://jalons.example/v1/funding?programme=dmp"},"404":{"type":"https://jalons.example/problems/not-found","title":"Not found","status":404,"detail":"Not found.","instance":"/v1/funding"},"405":{"type":"https://jalons.example/problems/method-not-allowed","title":"Method not allowed","status":405,"detail":"Method not allowed.","instance":"/v1/funding"},"406":{"type":"https://jalons.example/problems/not-acceptable","title":"Format not available","status":406,"detail":"Format not available.","instance":"/v1/funding"},"410":{"type":"https://jalons.example/problems/withdrawn","title":"Withdrawn","status":410,"detail":"Withdrawn.","instance":"/v1/funding"},"414":{"type":"https://jalons.example/problems/uri-too-long","title":"Address too long","status":414,"detail":"Address too long.","instance":"/v1/funding"},"422":{"type":"https://jalons.example/problems/unprocessable","title":"Understood, but with no right answer","status":422,"detail":"Understood, but with no right answer.","instance":"/v1/funding"},"500":{"type":"https://jalons.example/problems/internal","title":"Service error","status":500,"detail":"Service error.","instance":"/v1/funding"},"503":{"type":"https://jalons.example/problems/busy","title":"Service busy","status":503,"detail":"Service busy.","instance":"/v1/funding"}}
+// @x-problems {"400":{"type":"https://jalons.example/problems/unknown-parameter","title":"Unknown parameter","status":400,"detail":"\"program\" is no parameter here.","instance":"/v1/funding?program=dmp","errors":[{"parameter":"program","value":"dmp","detail":"\"program\" is no parameter here.","allowed":["programme","lang","known_on"],"did_you_mean":"programme"}],"suggestion":"https://jalons.example/v1/funding?programme=dmp"},"404":{"type":"https://jalons.example/problems/not-found","title":"Not found","status":404,"detail":"Not found.","instance":"/v1/funding"},"405":{"type":"https://jalons.example/problems/method-not-allowed","title":"Method not allowed","status":405,"detail":"Method not allowed.","instance":"/v1/funding"},"406":{"type":"https://jalons.example/problems/not-acceptable","title":"Format not available","status":406,"detail":"Format not available.","instance":"/v1/funding"},"410":{"type":"https://jalons.example/problems/withdrawn","title":"Withdrawn","status":410,"detail":"Withdrawn.","instance":"/v1/funding"},"412":{"type":"https://jalons.example/problems/precondition-failed","title":"Precondition failed","status":412,"detail":"Precondition failed.","instance":"/v1/funding"},"414":{"type":"https://jalons.example/problems/uri-too-long","title":"Address too long","status":414,"detail":"Address too long.","instance":"/v1/funding"},"416":{"type":"https://jalons.example/problems/range-not-satisfiable","title":"Range outside the file","status":416,"detail":"Range outside the file.","instance":"/v1/funding"},"422":{"type":"https://jalons.example/problems/unprocessable","title":"Understood, but with no right answer","status":422,"detail":"Understood, but with no right answer.","instance":"/v1/funding"},"500":{"type":"https://jalons.example/problems/internal","title":"Service error","status":500,"detail":"Service error.","instance":"/v1/funding"},"503":{"type":"https://jalons.example/problems/busy","title":"Service busy","status":503,"detail":"Service busy.","instance":"/v1/funding"}}

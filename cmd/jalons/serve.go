@@ -63,6 +63,7 @@ func (c *serveCmd) Run(world *surroundings) error {
 	stopReloading := c.reloads(&reloader{command: c, service: service, world: world, watch: watch}, signals)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
+	service.Prepare()
 	world.log.Info("serving", "addr", listener.Addr().String(), "public_url", public, "dataset_version", data.About.Info.Version, "digest", data.About.Digest)
 	select {
 	case err := <-failed:

@@ -31,6 +31,8 @@ var refusalWords = map[int]dataset.Text{
 	400: word("Un paramètre est inconnu, ou sa valeur n'est pas permise ; l'erreur dit ce qui marche.", "A parameter is unknown or its value is not allowed; the error says what works."),
 	404: word("Rien ne porte cet identifiant, ou il n'était pas encore connu ce jour-là.", "Nothing has this id, or it was not yet known on that day."),
 	406: word("L'en-tête Accept ne laisse aucun format de cette adresse.", "The Accept header leaves none of the formats of this address."),
+	412: word("Le fichier n'est plus celui que nomme If-Match.", "The file is no longer the one that If-Match names."),
+	416: word("L'intervalle demandé est hors du fichier.", "The range asked for lies outside the file."),
 	410: word("L'identifiant a été retiré ; l'erreur dit pourquoi, et ce qui le remplace.", "The id was withdrawn; the error says why, and what replaces it."),
 	414: word("L'adresse est trop longue.", "The address is too long."),
 	422: word("La demande est comprise, mais y répondre tromperait.", "The request is understood, but an answer would mislead."),
@@ -56,7 +58,7 @@ func (o *operation) write(w io.Writer) error {
 		}
 	}
 	good := word("La réponse.", "The answer.")
-	if o.answer == "string" || o.answer == "object" {
+	if o.answer == "string" || o.answer == "object" || o.answer == "file" {
 		line("Success", "200 {%s} %s %q", o.answer, o.answer, both(good))
 	} else {
 		line("Success", "200 {object} %s %q", o.answer, both(good))
