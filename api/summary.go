@@ -64,20 +64,10 @@ func fundingSummary(c *call) error {
 	if err := c.settle(onlyJSON, summary(funding, &by, dataset.ByProgramme, dataset.ByFlow, dataset.ByYear, dataset.ByProvider)); err != nil {
 		return grouped(err)
 	}
-	all, err := store.List[fundingRow](c.ctx(), c.data, store.Query{Day: c.day, Lang: c.lang})
+	sums, seen, err := summed(c, by)
 	if err != nil {
 		return err
 	}
-	wanted, err := store.List[fundingRow](c.ctx(), c.data, funding.query(c))
-	if err != nil {
-		return err
-	}
-	chosen, seen := map[string]bool{}, &noted{}
-	for i := range wanted {
-		chosen[wanted[i].ID] = true
-		seen.see(wanted[i].ID, &wanted[i], false)
-	}
-	sums := dataset.Sums(all, func(r *fundingRow) bool { return chosen[r.ID] }, by)
 	if by == dataset.ByNothing && len(sums) > 1 {
 		return severalFlows(c, sums)
 	}
@@ -100,6 +90,29 @@ func fundingSummary(c *call) error {
 	return c.groups(rows, meta, dataset.Text{
 		FR: "Une somme réunit une clé et un flux, jamais deux flux. De chaque question compte la ligne préférée, sinon la seule connue, sinon aucune ; une partie ne compte pas si son tout compte dans la même somme ; ne comptent ni les taux, ni les lignes sans montant, ni les lignes dépréciées. Par année ne compte que ce dont la période tient dans l'année.",
 		EN: "A sum has one key and one flow, never two flows. Of each question the preferred row counts, without one the only row known, else none; a part does not count where its whole counts in the same sum; rates, rows without an amount and deprecated rows do not count. By year, only what has its period within the year counts."})
+}
+
+// summed adds the rows asked for by groups; what counts is judged on all rows.
+func summed(c *call, by string) (sums []dataset.Sum, seen *noted, err error) {
+	seen = &noted{}
+	err = c.heavily(func() error {
+		all, err := store.List[fundingRow](c.ctx(), c.data, store.Query{Day: c.day, Lang: c.lang})
+		if err != nil {
+			return err
+		}
+		wanted, err := store.List[fundingRow](c.ctx(), c.data, funding.query(c))
+		if err != nil {
+			return err
+		}
+		chosen := map[string]bool{}
+		for i := range wanted {
+			chosen[wanted[i].ID] = true
+			seen.see(wanted[i].ID, &wanted[i], false)
+		}
+		sums = dataset.Sums(all, func(r *fundingRow) bool { return chosen[r.ID] }, by)
+		return nil
+	})
+	return sums, seen, err
 }
 
 // grouped sees to it that what a refusal suggests is no sum over several flows.
@@ -131,7 +144,12 @@ func milestonesSummary(c *call) error {
 	if c.fresh() {
 		return c.notModified()
 	}
-	all, err := store.List[milestoneRow](c.ctx(), c.data, milestones.query(c))
+	var tallies []dataset.Tally
+	err := c.heavily(func() error {
+		all, err := store.List[milestoneRow](c.ctx(), c.data, milestones.query(c))
+		tallies = dataset.Tallies(all, by)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -140,7 +158,7 @@ func milestonesSummary(c *call) error {
 		return err
 	}
 	rows := []TallyRow{}
-	for _, t := range dataset.Tallies(all, by) {
+	for _, t := range tallies {
 		counts := map[string]CountOfRows{}
 		for word, ids := range t.IDs {
 			counts[word] = CountOfRows{len(ids), ids}
