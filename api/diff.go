@@ -102,7 +102,11 @@ func diff(c *call) error {
 	}
 	s.to = min(s.to, c.data.About.Info.UpdatedOn)
 	c.day = s.to
-	rows, err := s.changes(c)
+	var rows []ChangeRow
+	err := c.heavily(func() (err error) {
+		rows, err = s.changes(c)
+		return err
+	})
 	if err != nil {
 		return err
 	}

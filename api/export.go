@@ -19,10 +19,6 @@ import (
 // rows leave in a few seconds, to a slow caller in a minute.
 const exportTimeout = time.Minute
 
-// maxExports bounds the exports under way at once, so that they leave half of
-// the store's connections to queries. One more waits as long as a query may take.
-const maxExports = 4
-
 // boundTo gives the format in which alone a control word means something.
 var boundTo = map[string]string{"dialect": "csv", "header": "csv", "facet": "json", "shape": "json"}
 
@@ -181,7 +177,7 @@ func (c *call) export(t table) error {
 		return err
 	}
 	defer done()
-	out := newStream(c.Response(), coding)
+	out := newStream(c.paced(), coding)
 	if err = c.write(out, t); err == nil {
 		err = out.Close()
 	}
@@ -246,14 +242,12 @@ func (c *call) fileName(collection, of string) string {
 // unhurried waits for a place among the exports and gives the request the time
 // of one. Done gives the place back.
 func (c *call) unhurried() (done func(), err error) {
-	select {
-	case c.server.exports <- struct{}{}:
-	case <-c.ctx().Done():
-		return nil, c.ctx().Err()
+	if err := c.server.exports.enter(c.ctx()); err != nil {
+		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(c.caller, exportTimeout)
 	c.SetRequest(c.Request().WithContext(ctx))
-	return func() { cancel(); <-c.server.exports }, nil
+	return func() { cancel(); c.server.exports.leave() }, nil
 }
 
 // whole makes sure that no short answer looks like a whole one. Before the

@@ -3,7 +3,6 @@ package api
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -199,29 +198,4 @@ func rawExport(t *testing.T, host, address, coding, protocol string) (status int
 	defer answer.Body.Close()
 	_, err = io.Copy(io.Discard, answer.Body)
 	return answer.StatusCode, err
-}
-
-// One export too many waits as long as a query may take, then is told to come
-// again; queries go on.
-func TestTooManyExportsAtOnce(t *testing.T) {
-	s := newTestServer(t)
-	for range maxExports {
-		s.exports <- struct{}{}
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), 1)
-	defer cancel()
-	w := httptest.NewRecorder()
-	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/v1/dataset", nil))
-	if w.Code != http.StatusOK {
-		t.Errorf("a query: %d", w.Code)
-	}
-	w = httptest.NewRecorder()
-	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/v1/funding.csv", nil).WithContext(ctx))
-	if w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" || w.Header().Get("Cache-Control") != cacheNever {
-		t.Errorf("an export: %d %v", w.Code, w.Header())
-	}
-	<-s.exports
-	if w := ask(s, "/v1/funding.csv"); w.Code != http.StatusOK || len(s.exports) != maxExports-1 {
-		t.Errorf("with a place free: %d, %d places taken", w.Code, len(s.exports))
-	}
 }

@@ -33,9 +33,11 @@ var readWords paramReader = func(p *params, _ *call, v pair) *paramFault {
 }
 
 // look answers q=.
-func (c *call) look() (err error) {
-	c.looked, err = c.data.Search(c.ctx(), search.Question{Text: c.params.q, Lang: c.lang, Day: c.day})
-	return err
+func (c *call) look() error {
+	return c.heavily(func() (err error) {
+		c.looked, err = c.data.Search(c.ctx(), search.Question{Text: c.params.q, Lang: c.lang, Day: c.day})
+		return err
+	})
 }
 
 // eventful are the collections whose rows the timeline shows, under their own ids.

@@ -136,7 +136,11 @@ func write(c *call, status int, media, coding string, body []byte) error {
 	if c.Request().Method == http.MethodHead {
 		return nil
 	}
-	_, err := c.Response().Write(body)
+	if len(body) <= piece { // the system takes it at once
+		_, err := c.Response().Write(body)
+		return err
+	}
+	_, err := c.paced().Write(body)
 	return err
 }
 

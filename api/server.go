@@ -34,7 +34,8 @@ type Server struct {
 
 	edition atomic.Pointer[edition]
 
-	exports chan struct{} // holds one for each export under way
+	exports gate
+	heavy   gate
 }
 
 // Limits of a request: an address longer than any question, and a time in which
@@ -47,7 +48,7 @@ const (
 // New makes a server of a dataset.
 func New(cfg Config, data *store.Store) *Server {
 	s := &Server{base: strings.TrimSuffix(cfg.PublicURL, "/"), build: cfg.Build, log: cfg.Logger, echo: echo.New(),
-		exports: make(chan struct{}, maxExports)}
+		exports: make(gate, maxExports), heavy: make(gate, maxHeavy)}
 	s.edition.Store(newEdition(data, s.closed))
 	s.echo.HTTPErrorHandler = func(err error, c echo.Context) { s.problem(s.begin(c), err) }
 	s.echo.IPExtractor = echo.ExtractIPDirect()
@@ -239,10 +240,4 @@ func (s *Server) paths() []string {
 		}
 	}
 	return out
-}
-
-// logLine writes one line a request, whatever it holds.
-func (s *Server) logLine(c *call, start time.Time) {
-	s.log.Info("request", "method", c.Request().Method, "path", c.path, "query", printable(c.Request().URL.RawQuery),
-		"status", c.Response().Status, "bytes", c.Response().Size, "duration_ms", time.Since(start).Milliseconds())
 }

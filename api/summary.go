@@ -64,15 +64,19 @@ func fundingSummary(c *call) error {
 	if err := c.settle(formatsOfLists, summary(funding, &by, dataset.ByProgramme, dataset.ByFlow, dataset.ByYear, dataset.ByProvider)); err != nil {
 		return grouped(err)
 	}
-	wanted, err := store.List[fundingRow](c.ctx(), c.data, funding.query(c))
-	if err != nil {
-		return err
-	}
+	var sums []dataset.Sum
 	seen := &noted{}
-	for i := range wanted {
-		seen.see(wanted[i].ID, &wanted[i], false)
-	}
-	sums, err := c.sums(wanted, by)
+	err := c.heavily(func() error {
+		wanted, err := store.List[fundingRow](c.ctx(), c.data, funding.query(c))
+		if err != nil {
+			return err
+		}
+		for i := range wanted {
+			seen.see(wanted[i].ID, &wanted[i], false)
+		}
+		sums, err = c.sums(wanted, by)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -142,7 +146,12 @@ func milestonesSummary(c *call) error {
 	if c.fresh() {
 		return c.notModified()
 	}
-	all, err := store.List[milestoneRow](c.ctx(), c.data, milestones.query(c))
+	var tallies []dataset.Tally
+	err := c.heavily(func() error {
+		all, err := store.List[milestoneRow](c.ctx(), c.data, milestones.query(c))
+		tallies = dataset.Tallies(all, by)
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -151,7 +160,7 @@ func milestonesSummary(c *call) error {
 		return err
 	}
 	rows := []TallyRow{}
-	for _, t := range dataset.Tallies(all, by) {
+	for _, t := range tallies {
 		counts := map[string]CountOfRows{}
 		for word, ids := range t.IDs {
 			counts[word] = CountOfRows{len(ids), ids}

@@ -1,0 +1,67 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+)
+
+// One too many waits as long as a query may take, then is told to come again;
+// what is light goes on.
+func TestTooManyAtOnce(t *testing.T) {
+	s := serveHardCases(t)
+	light := []string{"/v1/dataset", "/v1/funding", "/v1/funding/dmp-210m-cour-2012", "/", "/readyz"}
+	exports := []string{"/v1/funding.csv", "/v1/milestones.xlsx", "/v1/search.jsonl?q=dmp", "/v1/funding/dmp-210m-cour-2012.csv"}
+	heavy := []string{"/v1/search?q=dmp", "/v1/funding?q=dmp", "/v1/diff?from=2018-01-01&to=2019-12-31", "/v1/funding/summary?by=flow", "/v1/milestones/summary"}
+	for name, c := range map[string]struct {
+		gate        gate
+		shut, still []string
+	}{
+		"exports": {s.exports, exports, append(heavy, light...)},
+		"heavy":   {s.heavy, heavy, append(light, "/v1/funding.csv")},
+	} {
+		for range cap(c.gate) {
+			c.gate <- struct{}{}
+		}
+		for _, address := range c.shut {
+			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, address, nil).WithContext(ctx))
+			cancel()
+			if w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" || w.Header().Get("Cache-Control") != cacheNever {
+				t.Errorf("%s are full: %s: %d %v", name, address, w.Code, w.Header())
+			}
+		}
+		for _, address := range c.still {
+			if w := ask(s, address); w.Code != http.StatusOK {
+				t.Errorf("%s are full: %s: %d", name, address, w.Code)
+			}
+		}
+		c.gate.leave()
+		for _, address := range c.shut {
+			if w := ask(s, address); w.Code != http.StatusOK || len(c.gate) != cap(c.gate)-1 {
+				t.Errorf("%s have a place: %s: %d, %d places taken", name, address, w.Code, len(c.gate))
+			}
+		}
+		for range len(c.gate) {
+			c.gate.leave()
+		}
+	}
+}
+
+// What is refused, and what the caller holds already, takes no place.
+func TestLightAnswersTakeNoPlace(t *testing.T) {
+	s := serveHardCases(t)
+	tag := ask(s, "/v1/search?q=dmp").Header().Get("ETag")
+	for range maxHeavy {
+		s.heavy <- struct{}{}
+	}
+	if w := ask(s, "/v1/search?q=dmp", "If-None-Match", tag); w.Code != http.StatusNotModified {
+		t.Errorf("held already: %d", w.Code)
+	}
+	if w := ask(s, "/v1/search?q=dmp&limit=0"); w.Code != http.StatusBadRequest {
+		t.Errorf("refused: %d", w.Code)
+	}
+}
