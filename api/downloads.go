@@ -118,14 +118,17 @@ func (s *Server) makeDownloads(ctx context.Context, data *store.Store) (files []
 	return files, nil
 }
 
-// downloads waits for the files of the call's dataset as long as a query may take.
+// downloads waits for the files of the call's dataset as long as their making may
+// take: whoever asks for so much waits sooner than asks again.
 func (c *call) downloads() ([]Download, error) {
+	ctx, cancel := context.WithTimeout(c.caller, exportTimeout)
+	defer cancel()
 	m := c.edition.downloads(c.server)
 	select {
 	case <-m.done:
 		return m.files, m.err
-	case <-c.ctx().Done():
-		return nil, c.ctx().Err()
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
 }
 

@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
@@ -17,16 +18,25 @@ import (
 func listed(t *testing.T, s *Server) (all []Download) {
 	t.Helper()
 	var answer struct {
-		Data struct{ Downloads []Download }
+		Data struct{ Downloads []DownloadLink }
 	}
 	w := ask(s, "/v1/dataset")
 	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || len(answer.Data.Downloads) != 2 {
 		t.Fatalf("/v1/dataset: %d %s", w.Code, w.Body)
 	}
-	return answer.Data.Downloads
+	held := s.hold()
+	defer held.release()
+	made := held.downloads(s)
+	<-made.done
+	for i, file := range made.files {
+		if file.DownloadLink != answer.Data.Downloads[i] {
+			t.Errorf("/v1/dataset leads to %+v, made is %+v", answer.Data.Downloads[i], file.DownloadLink)
+		}
+	}
+	return made.files
 }
 
-// What /v1/dataset says of a file is true of its bytes, and so are the headers.
+// What is said of a file is true of its bytes, and so are the headers.
 func TestDownloadsAreWhatIsSaidOfThem(t *testing.T) {
 	s := serveHardCases(t)
 	for _, d := range listed(t, s) {
@@ -136,19 +146,21 @@ func TestDownloadsAreDeterministic(t *testing.T) {
 	}
 }
 
-// Where there is no place to make the files in, the caller is told to come back.
+// The files are made once whoever waits for them: a caller who goes does not stop
+// their making, and full gates do not keep them from anybody.
 func TestDownloadsAreWaitedFor(t *testing.T) {
 	s := serveHardCases(t)
 	for range maxExports {
 		s.exports <- struct{}{}
 	}
-	if w := ask(s, "/v1/download/jalons.zip"); w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" {
-		t.Errorf("%d %s", w.Code, w.Body)
-	}
-	for range maxExports {
-		<-s.exports
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/v1/download/jalons.zip", nil).WithContext(gone))
+	if w.Body.Len() > 0 {
+		t.Errorf("who had gone: %d", w.Code)
 	}
 	if w := ask(s, "/v1/download/jalons.zip"); w.Code != http.StatusOK {
-		t.Errorf("%d %s", w.Code, w.Body)
+		t.Errorf("who waited: %d", w.Code)
 	}
 }
