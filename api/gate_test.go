@@ -2,8 +2,12 @@ package api
 
 import (
 	"context"
+	"errors"
+	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"testing"
 	"time"
 )
@@ -63,5 +67,35 @@ func TestLightAnswersTakeNoPlace(t *testing.T) {
 	}
 	if w := ask(s, "/v1/search?q=dmp&limit=0"); w.Code != http.StatusBadRequest {
 		t.Errorf("refused: %d", w.Code)
+	}
+}
+
+// A caller who stops reading is let go, whatever is left for them.
+func TestCallerWhoDoesNotRead(t *testing.T) {
+	t.Parallel() // it waits long, and for nobody else
+	s := serveHardCases(t)
+	ended := make(chan error, 1)
+	s.get("/v1/large", func(c *call) error {
+		err := write(c, http.StatusOK, "text/plain", "", make([]byte, 64<<20))
+		ended <- err
+		return err
+	})
+	server := httptest.NewServer(s)
+	defer server.Close()
+	conn, err := net.Dial("tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if _, err := io.WriteString(conn, "GET /v1/large HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case err := <-ended:
+		if !errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Errorf("error %v", err)
+		}
+	case <-time.After(10 * pieceFor):
+		t.Error("still there")
 	}
 }

@@ -60,7 +60,8 @@ func New(cfg Config, data *store.Store) *Server {
 // ServeHTTP answers a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
 
-// Drain makes /readyz say no, so that whoever sends requests sends no more.
+// Drain makes /readyz say no, and every answer the last of its connection, so
+// that whoever sends requests sends no more.
 func (s *Server) Drain() { s.drain.Store(true) }
 
 // suffixed finds a format's suffix at the end of an address under /v1.
@@ -96,6 +97,9 @@ func (s *Server) outermost(next echo.HandlerFunc) echo.HandlerFunc {
 		c.Request().URL.Path, c.Request().URL.RawPath = made.path, ""
 		c.SetRequest(c.Request().WithContext(ctx))
 		common(c.Response().Header(), made)
+		if s.drain.Load() {
+			c.Response().Header().Set("Connection", "close")
+		}
 		defer func() {
 			if v := recover(); v != nil {
 				if v == http.ErrAbortHandler { //nolint:errorlint // net/http compares so too

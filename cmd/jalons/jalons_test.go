@@ -93,6 +93,8 @@ func TestMisuse(t *testing.T) {
 		{"serve --database /nowhere.db", "/nowhere.db"},
 		{"serve --database " + file + " --fixtures " + dir, "--fixtures"},
 		{"serve --watch", "--watch"},
+		{"serve --drain-wait=-1s", "--drain-wait"},
+		{"serve --drain-wait soon", "--drain-wait"},
 		{"serve --addr 8080", "--addr"},
 		{"serve --addr :99999", "--addr"},
 		{"serve --addr localhost", "--addr"},
