@@ -52,9 +52,7 @@ func (c *call) render(name string, p *page) error {
 	if err := pages.ExecuteTemplate(&b, name, p); err != nil {
 		return err
 	}
-	h := c.Response().Header()
-	h.Set("Content-Security-Policy", pagePolicy)
-	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+	c.Response().Header().Set("Content-Security-Policy", pagePolicy)
 	c.params.format = "html"
 	if c.fresh() {
 		return c.notModified()

@@ -41,6 +41,7 @@ func (s *Server) routes() {
 	s.get("/en/", home("en"))
 	s.get("/assets/style.css", style)
 	s.get("/favicon.ico", favicon)
+	s.get("/.well-known/security.txt", securityTxt)
 	s.get("/livez", livez)
 	s.get("/readyz", s.readyz)
 }

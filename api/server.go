@@ -129,11 +129,9 @@ func (s *Server) outermost(next echo.HandlerFunc) echo.HandlerFunc {
 func common(h http.Header, c *call) {
 	h.Set("Access-Control-Allow-Origin", "*")
 	h.Set("Access-Control-Expose-Headers", "ETag, Link, Content-Language, Content-Disposition, X-Dataset-Version")
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
+	secure(h)
 	if strings.HasPrefix(c.path, "/v1") {
 		h.Set("X-Dataset-Version", c.data.About.Info.Version)
-		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 	}
 }
 
