@@ -26,8 +26,8 @@ func TestTooManyAtOnce(t *testing.T) {
 		"exports": {s.exports, exports, append(heavy, light...)},
 		"heavy":   {s.heavy, heavy, append(light, "/v1/funding.csv")},
 	} {
-		for range cap(c.gate) {
-			c.gate <- struct{}{}
+		for range cap(c.gate.places) {
+			c.gate.places <- struct{}{}
 		}
 		for _, address := range c.shut {
 			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
@@ -45,11 +45,11 @@ func TestTooManyAtOnce(t *testing.T) {
 		}
 		c.gate.leave()
 		for _, address := range c.shut {
-			if w := ask(s, address); w.Code != http.StatusOK || len(c.gate) != cap(c.gate)-1 {
-				t.Errorf("%s have a place: %s: %d, %d places taken", name, address, w.Code, len(c.gate))
+			if w := ask(s, address); w.Code != http.StatusOK || len(c.gate.places) != cap(c.gate.places)-1 {
+				t.Errorf("%s have a place: %s: %d, %d places taken", name, address, w.Code, len(c.gate.places))
 			}
 		}
-		for range len(c.gate) {
+		for range len(c.gate.places) {
 			c.gate.leave()
 		}
 	}
@@ -60,7 +60,7 @@ func TestLightAnswersTakeNoPlace(t *testing.T) {
 	s := serveHardCases(t)
 	tag := ask(s, "/v1/search?q=dmp").Header().Get("ETag")
 	for range maxHeavy {
-		s.heavy <- struct{}{}
+		s.heavy.places <- struct{}{}
 	}
 	if w := ask(s, "/v1/search?q=dmp", "If-None-Match", tag); w.Code != http.StatusNotModified {
 		t.Errorf("held already: %d", w.Code)

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"jalons/api"
+	"jalons/internal/metrics"
 	"jalons/internal/store"
 )
 
@@ -34,6 +35,7 @@ type serveCmd struct {
 	fixturesFlag
 	Addr      string `default:":8080" help:"Address to listen on."`
 	PublicURL string `placeholder:"URL" help:"Address that links are built from (default: http://localhost:PORT)."`
+	OpsAddr   string `placeholder:"ADDR" help:"Address to show metrics on, at /metrics (default: nowhere). Keep it from the public."`
 	Database  string `type:"existingfile" xor:"data" placeholder:"FILE" help:"Serve this database file, built before by the command build."`
 
 	Watch          bool          `help:"Load the folder or file anew when it changes; SIGHUP does so too."`
@@ -60,18 +62,42 @@ func (c *serveCmd) Run(world *surroundings) error {
 		_, port, _ := net.SplitHostPort(listener.Addr().String()) // a listener's address has a port
 		public = "http://localhost:" + port
 	}
-	service := api.New(api.Config{PublicURL: public, Build: buildID(), Logger: world.log}, data)
+	counts := metrics.New()
+	ops, err := c.showMetrics(counts, world.log)
+	if err != nil {
+		return err
+	}
+	service := api.New(api.Config{PublicURL: public, Build: buildID(), Logger: world.log, Metrics: counts}, data)
 	server := newServer(service, world.log)
-	stopReloading := c.reloads(&reloader{command: c, service: service, world: world, watch: watch}, signals)
+	stopReloading := c.reloads(&reloader{command: c, service: service, world: world, watch: watch, counts: counts}, signals)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
-	world.log.Info("serving", "addr", listener.Addr().String(), "public_url", public, "dataset_version", data.About.Info.Version, "digest", data.About.Digest)
+	world.log.Info("serving", "addr", listener.Addr().String(), "public_url", public, "ops_addr", ops.Addr, "dataset_version", data.About.Info.Version, "digest", data.About.Digest)
 	select {
 	case err := <-failed:
 		return err
 	case <-world.ctx.Done():
 	}
-	return c.stop(service, server, stopReloading, world)
+	return errors.Join(c.stop(service, server, stopReloading, world), ops.Close()) // metrics to the last
+}
+
+// showMetrics shows counts on a listener of its own, if there is to be one.
+func (c *serveCmd) showMetrics(counts *metrics.Metrics, log *slog.Logger) (*http.Server, error) {
+	server := newServer(counts.Handler(), log)
+	if c.OpsAddr == "" {
+		return server, nil
+	}
+	listener, err := net.Listen("tcp", c.OpsAddr)
+	if err != nil {
+		return nil, err
+	}
+	server.Addr = listener.Addr().String()
+	go func() {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			log.Error("metrics are shown no more", "error", err.Error())
+		}
+	}()
+	return server, nil
 }
 
 func newServer(handler http.Handler, log *slog.Logger) *http.Server {
@@ -160,6 +186,11 @@ func (c *serveCmd) Validate() error {
 	}
 	if err := listening("--addr", c.Addr); err != nil {
 		return err
+	}
+	if c.OpsAddr != "" {
+		if err := listening("--ops-addr", c.OpsAddr); err != nil {
+			return err
+		}
 	}
 	if c.PublicURL == "" {
 		return nil
