@@ -32,13 +32,13 @@ func docsPage(c *call) error {
 		return err
 	}
 	c.params.format = "html"
+	h := c.Response().Header()
+	h.Set("Content-Security-Policy", docsPolicy)
 	if c.fresh() {
 		return c.notModified()
 	}
 	coding := c.coding()
 	c.describe(c.etag(coding))
-	h := c.Response().Header()
-	h.Set("Content-Security-Policy", docsPolicy)
 	h.Set("Vary", "Accept-Language, Accept-Encoding")
 	return write(c, http.StatusOK, mediaTypes["html"], coding, b.Bytes())
 }

@@ -151,7 +151,7 @@ func TestDownloadsAreDeterministic(t *testing.T) {
 func TestDownloadsAreWaitedFor(t *testing.T) {
 	s := serveHardCases(t)
 	for range maxExports {
-		s.exports <- struct{}{}
+		s.exports.places <- struct{}{}
 	}
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()

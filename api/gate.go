@@ -2,15 +2,27 @@ package api
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"time"
+
+	"jalons/internal/metrics"
 )
 
 // A gate lets so many in at once. One more waits as long as a query may take,
 // then is told to come again: the callers of light answers are not to wait
 // behind heavy ones.
-type gate chan struct{}
+type gate struct {
+	places     chan struct{}
+	turnedAway func() // told of each who waited in vain
+}
+
+func newGate(name string, places int, counts *metrics.Metrics) gate {
+	g := gate{places: make(chan struct{}, places)}
+	g.turnedAway = counts.Gate(name, func() int { return len(g.places) })
+	return g
+}
 
 // Places of the gates. Exports leave half of the store's connections to
 // queries; what searches and sums up keeps a core busy for milliseconds, and
@@ -26,14 +38,17 @@ func (g gate) enter(ctx context.Context) error {
 		return err
 	}
 	select {
-	case g <- struct{}{}:
+	case g.places <- struct{}{}:
 		return nil
 	case <-ctx.Done():
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) { // else the caller went away
+			g.turnedAway()
+		}
 		return ctx.Err()
 	}
 }
 
-func (g gate) leave() { <-g }
+func (g gate) leave() { <-g.places }
 
 // heavily does what keeps a core busy, when there is a place for it.
 func (c *call) heavily(do func() error) error {
@@ -48,7 +63,7 @@ func (c *call) heavily(do func() error) error {
 // reading holds nothing here for longer.
 const (
 	piece    = 32 << 10
-	pieceFor = 10 * time.Second
+	pieceFor = 8 * time.Second
 )
 
 // paced is a writer to the caller, who has to take each piece in time.

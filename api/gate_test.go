@@ -2,8 +2,12 @@ package api
 
 import (
 	"context"
+	"errors"
+	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"testing"
 	"time"
 )
@@ -22,8 +26,8 @@ func TestTooManyAtOnce(t *testing.T) {
 		"exports": {s.exports, exports, append(heavy, light...)},
 		"heavy":   {s.heavy, heavy, append(light, "/v1/funding.csv")},
 	} {
-		for range cap(c.gate) {
-			c.gate <- struct{}{}
+		for range cap(c.gate.places) {
+			c.gate.places <- struct{}{}
 		}
 		for _, address := range c.shut {
 			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
@@ -41,11 +45,11 @@ func TestTooManyAtOnce(t *testing.T) {
 		}
 		c.gate.leave()
 		for _, address := range c.shut {
-			if w := ask(s, address); w.Code != http.StatusOK || len(c.gate) != cap(c.gate)-1 {
-				t.Errorf("%s have a place: %s: %d, %d places taken", name, address, w.Code, len(c.gate))
+			if w := ask(s, address); w.Code != http.StatusOK || len(c.gate.places) != cap(c.gate.places)-1 {
+				t.Errorf("%s have a place: %s: %d, %d places taken", name, address, w.Code, len(c.gate.places))
 			}
 		}
-		for range len(c.gate) {
+		for range len(c.gate.places) {
 			c.gate.leave()
 		}
 	}
@@ -56,12 +60,42 @@ func TestLightAnswersTakeNoPlace(t *testing.T) {
 	s := serveHardCases(t)
 	tag := ask(s, "/v1/search?q=dmp").Header().Get("ETag")
 	for range maxHeavy {
-		s.heavy <- struct{}{}
+		s.heavy.places <- struct{}{}
 	}
 	if w := ask(s, "/v1/search?q=dmp", "If-None-Match", tag); w.Code != http.StatusNotModified {
 		t.Errorf("held already: %d", w.Code)
 	}
 	if w := ask(s, "/v1/search?q=dmp&limit=0"); w.Code != http.StatusBadRequest {
 		t.Errorf("refused: %d", w.Code)
+	}
+}
+
+// A caller who stops reading is let go, whatever is left for them.
+func TestCallerWhoDoesNotRead(t *testing.T) {
+	t.Parallel() // it waits long, and for nobody else
+	s := serveHardCases(t)
+	ended := make(chan error, 1)
+	s.get("/v1/large", func(c *call) error {
+		err := write(c, http.StatusOK, "text/plain", "", make([]byte, 64<<20))
+		ended <- err
+		return err
+	})
+	server := httptest.NewServer(s)
+	defer server.Close()
+	conn, err := net.Dial("tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if _, err := io.WriteString(conn, "GET /v1/large HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case err := <-ended:
+		if !errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Errorf("error %v", err)
+		}
+	case <-time.After(10 * pieceFor):
+		t.Error("still there")
 	}
 }

@@ -146,7 +146,6 @@ func filled(raw string) string {
 func (c *call) render(name string, p *page) error {
 	h := c.Response().Header()
 	h.Set("Content-Security-Policy", pagePolicy)
-	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 	c.params.format = "html"
 	if c.fresh() {
 		return c.notModified()

@@ -45,6 +45,7 @@ func (s *Server) routes() {
 	s.pageRoutes()
 	s.get("/assets/style.css", style)
 	s.get("/favicon.ico", favicon)
+	s.get("/.well-known/security.txt", securityTxt)
 	s.get("/livez", livez)
 	s.get("/readyz", s.readyz)
 }

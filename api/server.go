@@ -14,6 +14,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jalons/internal/dataset"
+	"jalons/internal/metrics"
 	"jalons/internal/store"
 )
 
@@ -22,6 +23,8 @@ type Config struct {
 	PublicURL string       // what links are built from, without a slash at its end
 	Build     string       // version of the binary, part of every ETag
 	Logger    *slog.Logger // one line a request
+
+	Metrics *metrics.Metrics // counts; nil for counts that nobody sees
 }
 
 // Server answers HTTP from one dataset at a time.
@@ -34,6 +37,7 @@ type Server struct {
 
 	edition atomic.Pointer[edition]
 
+	counts  *metrics.Metrics
 	exports gate
 	heavy   gate
 }
@@ -47,8 +51,13 @@ const (
 
 // New makes a server of a dataset.
 func New(cfg Config, data *store.Store) *Server {
+	counts := cfg.Metrics
+	if counts == nil {
+		counts = metrics.New()
+	}
 	s := &Server{base: strings.TrimSuffix(cfg.PublicURL, "/"), build: cfg.Build, log: cfg.Logger, echo: echo.New(),
-		exports: make(gate, maxExports), heavy: make(gate, maxHeavy)}
+		counts: counts, exports: newGate("exports", maxExports, counts), heavy: newGate("heavy", maxHeavy, counts)}
+	counts.Gauge("dataset_age_days", "Days from the day as of which the dataset speaks to now.", s.age)
 	s.edition.Store(newEdition(data, s.closed))
 	s.echo.HTTPErrorHandler = func(err error, c echo.Context) { s.problem(s.begin(c), err) }
 	s.echo.IPExtractor = echo.ExtractIPDirect()
@@ -60,7 +69,8 @@ func New(cfg Config, data *store.Store) *Server {
 // ServeHTTP answers a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
 
-// Drain makes /readyz say no, so that whoever sends requests sends no more.
+// Drain makes /readyz say no, and every answer the last of its connection, so
+// that whoever sends requests sends no more.
 func (s *Server) Drain() { s.drain.Store(true) }
 
 // suffixed finds a format's suffix at the end of an address under /v1.
@@ -96,10 +106,13 @@ func (s *Server) outermost(next echo.HandlerFunc) echo.HandlerFunc {
 		c.Request().URL.Path, c.Request().URL.RawPath = made.path, ""
 		c.SetRequest(c.Request().WithContext(ctx))
 		common(c.Response().Header(), made)
+		if s.drain.Load() {
+			c.Response().Header().Set("Connection", "close")
+		}
 		defer func() {
 			if v := recover(); v != nil {
 				if v == http.ErrAbortHandler { //nolint:errorlint // net/http compares so too
-					s.logLine(made, start)
+					s.note(made, start)
 					panic(v)
 				}
 				err = fmt.Errorf("panic: %v", v)
@@ -107,7 +120,7 @@ func (s *Server) outermost(next echo.HandlerFunc) echo.HandlerFunc {
 			if err != nil {
 				s.problem(made, err)
 			}
-			s.logLine(made, start)
+			s.note(made, start)
 			err = nil
 		}()
 		if len(c.Request().RequestURI) > maxURI {
@@ -125,11 +138,9 @@ func (s *Server) outermost(next echo.HandlerFunc) echo.HandlerFunc {
 func common(h http.Header, c *call) {
 	h.Set("Access-Control-Allow-Origin", "*")
 	h.Set("Access-Control-Expose-Headers", "ETag, Link, Content-Language, Content-Disposition, X-Dataset-Version")
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
+	secure(h)
 	if strings.HasPrefix(c.path, "/v1") {
 		h.Set("X-Dataset-Version", c.data.About.Info.Version)
-		h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 	}
 }
 

@@ -93,6 +93,9 @@ func TestMisuse(t *testing.T) {
 		{"serve --database /nowhere.db", "/nowhere.db"},
 		{"serve --database " + file + " --fixtures " + dir, "--fixtures"},
 		{"serve --watch", "--watch"},
+		{"serve --drain-wait=-1s", "--drain-wait"},
+		{"serve --drain-wait soon", "--drain-wait"},
+		{"serve --ops-addr 9090", "--ops-addr"},
 		{"serve --addr 8080", "--addr"},
 		{"serve --addr :99999", "--addr"},
 		{"serve --addr localhost", "--addr"},
@@ -153,7 +156,7 @@ func TestHelp(t *testing.T) {
 		}
 	}
 	_, stdout, _ := command(t, "serve", "--help")
-	for _, word := range []string{"--addr", "JALONS_ADDR", "--public-url", "JALONS_PUBLIC_URL", "--fixtures", "JALONS_FIXTURES", "--database", "JALONS_DATABASE", "--watch", "JALONS_WATCH", "--allow-shrinking", ":8080"} {
+	for _, word := range []string{"--addr", "JALONS_ADDR", "--public-url", "JALONS_PUBLIC_URL", "--fixtures", "JALONS_FIXTURES", "--database", "JALONS_DATABASE", "--watch", "JALONS_WATCH", "--ops-addr", "JALONS_OPS_ADDR", "--allow-shrinking", ":8080"} {
 		if !strings.Contains(stdout, word) {
 			t.Errorf("serve --help does not tell of %s", word)
 		}

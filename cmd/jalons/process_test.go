@@ -90,12 +90,14 @@ func serveApart(t *testing.T, args ...string) *child {
 	return c
 }
 
-// terminate sends SIGTERM, waits for the end and gives the exit status and the log.
-func (c *child) terminate(t *testing.T) (status int, log string) {
+// terminate sends SIGTERM, does something meanwhile, waits for the end and gives
+// the exit status and the log.
+func (c *child) terminate(t *testing.T, meanwhile func()) (status int, log string) {
 	t.Helper()
 	if err := c.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
 	}
+	meanwhile()
 	log = <-c.log
 	var failed *exec.ExitError
 	if err := c.Wait(); err != nil && !errors.As(err, &failed) {

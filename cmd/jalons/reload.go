@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"jalons/api"
+	"jalons/internal/metrics"
 	"jalons/internal/store"
 )
 
@@ -27,6 +28,7 @@ type reloader struct {
 	service *api.Server
 	world   *surroundings
 	watch   *watch
+	counts  *metrics.Metrics
 }
 
 // run loads the dataset at each SIGHUP and, where it is watched, at each change,
@@ -65,9 +67,11 @@ func (r *reloader) load(ctx context.Context, cause string) {
 	switch {
 	case ctx.Err() != nil: // the service is stopping
 	case err != nil:
+		r.counts.SwapRefused()
 		log.Error("dataset refused, the old one goes on", "dataset_version", old.Info.Version, "reasons", reasons(err))
 	default:
 		r.service.Swap(data)
+		r.counts.Swapped()
 		log.Info("dataset swapped", "from", old.Info.Version, "dataset_version", data.About.Info.Version, "digest", data.About.Digest)
 	}
 }

@@ -198,3 +198,29 @@ func TestShrunk(t *testing.T) {
 		}
 	}
 }
+
+// Metrics are shown on an address of their own, swaps among them.
+func TestMetrics(t *testing.T) {
+	plainSurroundings(t)
+	dir := smallFixtures(t)
+	s := serve(t, "--fixtures", dir, "--addr", "127.0.0.1:0", "--ops-addr", "127.0.0.1:0")
+	_, rest, _ := strings.Cut(s.said.String(), `"ops_addr":"`)
+	ops, _, _ := strings.Cut(rest, `"`)
+	hangUp(t)
+	s.await(t, "dataset swapped")
+	write(t, filepath.Join(dir, "people.yaml"), "- {id: nobody, name: Nobody, office: none}\n")
+	hangUp(t)
+	s.await(t, "dataset refused")
+	status, text := get(t, "http://"+ops+"/metrics")
+	if status != 200 || !strings.Contains(text, "jalons_swaps_total{result=\"ok\"} 1\n") || !strings.Contains(text, "jalons_swaps_total{result=\"refused\"} 1\n") {
+		t.Errorf("%d:\n%s", status, text)
+	}
+	for _, address := range []string{s.base + "/metrics", "http://" + ops + "/v1"} {
+		if status, _ := get(t, address); status != 404 {
+			t.Errorf("%s: %d", address, status)
+		}
+	}
+	if status, log := s.end(); status != 0 {
+		t.Errorf("status %d; log:\n%s", status, log)
+	}
+}

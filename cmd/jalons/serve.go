@@ -9,36 +9,43 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"jalons/api"
+	"jalons/internal/metrics"
 	"jalons/internal/store"
 )
 
 // Times that a connection may take, so that slow callers hold no places: a
-// header comes in one packet, the largest export leaves in seconds.
+// request comes in one packet, an answer within writeTimeout, or in pieces that
+// package api bounds one by one.
 const (
-	readTimeout  = 10 * time.Second
-	writeTimeout = 60 * time.Second
+	readTimeout  = 5 * time.Second
+	writeTimeout = 30 * time.Second
 	idleTimeout  = 120 * time.Second
 	drainTimeout = 20 * time.Second
-	maxHeader    = 16 << 10 // bytes
+	maxHeader    = 16 << 10 // bytes; net/http adds 4 kB, and answers 431 beyond
 )
 
 type serveCmd struct {
 	fixturesFlag
 	Addr      string `default:":8080" help:"Address to listen on."`
 	PublicURL string `placeholder:"URL" help:"Address that links are built from (default: http://localhost:PORT)."`
+	OpsAddr   string `placeholder:"ADDR" help:"Address to show metrics on, at /metrics (default: nowhere). Keep it from the public."`
 	Database  string `type:"existingfile" xor:"data" placeholder:"FILE" help:"Serve this database file, built before by the command build."`
 
-	Watch          bool `help:"Load the folder or file anew when it changes; SIGHUP does so too."`
-	AllowShrinking bool `help:"Load anew even where a collection has lost over 5% of its rows."`
+	Watch          bool          `help:"Load the folder or file anew when it changes; SIGHUP does so too."`
+	DrainWait      time.Duration `default:"0s" help:"How long, once told to stop, it goes on answering while /readyz says no: as long as whoever sends requests takes to notice."`
+	AllowShrinking bool          `help:"Load anew even where a collection has lost over 5% of its rows."`
 }
 
 // Run serves until the surroundings end, then lets running answers finish.
 func (c *serveCmd) Run(world *surroundings) error {
+	signal.Ignore(syscall.SIGPIPE) // a log that nobody reads any more is no reason to stop
 	signals, deaf := hangups()
 	defer deaf()
 	watch := c.watch() // from before it is read
@@ -55,22 +62,50 @@ func (c *serveCmd) Run(world *surroundings) error {
 		_, port, _ := net.SplitHostPort(listener.Addr().String()) // a listener's address has a port
 		public = "http://localhost:" + port
 	}
-	service := api.New(api.Config{PublicURL: public, Build: buildID(), Logger: world.log}, data)
-	server := &http.Server{
-		Handler: service, ReadHeaderTimeout: readTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
-		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(world.log.Handler(), slog.LevelWarn),
+	counts := metrics.New()
+	ops, err := c.showMetrics(counts, world.log)
+	if err != nil {
+		return err
 	}
-	stopReloading := c.reloads(&reloader{command: c, service: service, world: world, watch: watch}, signals)
+	service := api.New(api.Config{PublicURL: public, Build: buildID(), Logger: world.log, Metrics: counts}, data)
+	server := newServer(service, world.log)
+	stopReloading := c.reloads(&reloader{command: c, service: service, world: world, watch: watch, counts: counts}, signals)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	service.Prepare()
-	world.log.Info("serving", "addr", listener.Addr().String(), "public_url", public, "dataset_version", data.About.Info.Version, "digest", data.About.Digest)
+	world.log.Info("serving", "addr", listener.Addr().String(), "public_url", public, "ops_addr", ops.Addr, "dataset_version", data.About.Info.Version, "digest", data.About.Digest)
 	select {
 	case err := <-failed:
 		return err
 	case <-world.ctx.Done():
 	}
-	return c.stop(service, server, stopReloading, world)
+	return errors.Join(c.stop(service, server, stopReloading, world), ops.Close()) // metrics to the last
+}
+
+// showMetrics shows counts on a listener of its own, if there is to be one.
+func (c *serveCmd) showMetrics(counts *metrics.Metrics, log *slog.Logger) (*http.Server, error) {
+	server := newServer(counts.Handler(), log)
+	if c.OpsAddr == "" {
+		return server, nil
+	}
+	listener, err := net.Listen("tcp", c.OpsAddr)
+	if err != nil {
+		return nil, err
+	}
+	server.Addr = listener.Addr().String()
+	go func() {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			log.Error("metrics are shown no more", "error", err.Error())
+		}
+	}()
+	return server, nil
+}
+
+func newServer(handler http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler: handler, ReadHeaderTimeout: readTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
+		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
 }
 
 // reloads has the dataset loaded anew until stop is called, which waits for a
@@ -90,9 +125,11 @@ func (c *serveCmd) reloads(r *reloader, signals <-chan os.Signal) (stop func()) 
 	return func() { <-done }
 }
 
-// stop drains: no new requests, the running ones to their end, within a bound.
+// stop drains: first it says that no more requests should come, then it takes
+// none, and lets the running ones come to their end, within a bound.
 func (c *serveCmd) stop(service *api.Server, server *http.Server, stopReloading func(), world *surroundings) error {
 	service.Drain()
+	<-time.After(c.DrainWait)
 	ctx, cancel := context.WithTimeout(context.Background(), drainTimeout)
 	defer cancel()
 	err := server.Shutdown(ctx)
@@ -145,17 +182,33 @@ func (c *serveCmd) Validate() error {
 	if c.Watch && c.Database == "" && c.Fixtures == "" {
 		return errors.New("--watch needs --fixtures or --database: the shipped data is part of the program")
 	}
-	_, port, err := net.SplitHostPort(c.Addr)
-	if err == nil {
-		_, err = net.LookupPort("tcp", port)
+	if c.DrainWait < 0 {
+		return fmt.Errorf("--drain-wait can't be negative, got %s", c.DrainWait)
 	}
-	if err != nil {
-		return fmt.Errorf("--addr must be HOST:PORT or :PORT, got %q: %w", c.Addr, err)
+	if err := listening("--addr", c.Addr); err != nil {
+		return err
+	}
+	if c.OpsAddr != "" {
+		if err := listening("--ops-addr", c.OpsAddr); err != nil {
+			return err
+		}
 	}
 	if c.PublicURL == "" {
 		return nil
 	}
 	return address("--public-url", c.PublicURL)
+}
+
+// listening refuses what is no address to listen on.
+func listening(flag, value string) error {
+	_, port, err := net.SplitHostPort(value)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
+	if err != nil {
+		return fmt.Errorf("%s must be HOST:PORT or :PORT, got %q: %w", flag, value, err)
+	}
+	return nil
 }
 
 // address refuses what is no address of a service: a scheme, a host, maybe a

@@ -16,7 +16,7 @@ const module = "jalons/"
 // stands on the last line is imported by nobody, so the tools that make the
 // OpenAPI document never end up in the server.
 var order = [][]string{
-	{"fixtures", "docs", "internal/edtf", "internal/repo"},
+	{"fixtures", "docs", "internal/edtf", "internal/metrics", "internal/repo"},
 	{"internal/cite", "internal/dataset", "internal/search"},
 	{"internal/export", "internal/store"},
 	{"api"},
@@ -25,18 +25,19 @@ var order = [][]string{
 
 // homes gives each dependency the one folder that may import it.
 var homes = map[string]string{
-	"github.com/alecthomas/kong":    "cmd/jalons",
-	"github.com/andybalholm/brotli": "api",
-	"github.com/getkin/kin-openapi": "internal/openapi",
-	"github.com/kljensen/snowball":  "internal/search",
-	"github.com/labstack/echo/v4":   "api",
-	"github.com/mattn/go-sqlite3":   "internal/store",
-	"github.com/oasdiff/yaml":       "internal/openapi",
-	"github.com/xuri/excelize/v2":   "internal/export",
-	"go.yaml.in/yaml/v3":            "internal/dataset",
-	"golang.org/x/text":             "internal/search",
-	"gorm.io/driver/sqlite":         "internal/store",
-	"gorm.io/gorm":                  "internal/store",
+	"github.com/alecthomas/kong":          "cmd/jalons",
+	"github.com/andybalholm/brotli":       "api",
+	"github.com/getkin/kin-openapi":       "internal/openapi",
+	"github.com/kljensen/snowball":        "internal/search",
+	"github.com/labstack/echo/v4":         "api",
+	"github.com/mattn/go-sqlite3":         "internal/store",
+	"github.com/oasdiff/yaml":             "internal/openapi",
+	"github.com/prometheus/client_golang": "internal/metrics",
+	"github.com/xuri/excelize/v2":         "internal/export",
+	"go.yaml.in/yaml/v3":                  "internal/dataset",
+	"golang.org/x/text":                   "internal/search",
+	"gorm.io/driver/sqlite":               "internal/store",
+	"gorm.io/gorm":                        "internal/store",
 }
 
 // forTests are dependencies of tests, wherever these are, and of nothing else.
