@@ -7,17 +7,17 @@ import (
 )
 
 // edition is one dataset as it is served. What is made of a dataset belongs
-// here (a cache of answers would), so that it goes when the dataset goes and no
-// answer mixes two.
+// here, so that it goes when the dataset goes and no answer mixes two.
 type edition struct {
 	data    *store.Store
 	holders atomic.Int64 // the server while it serves the edition, and each request that it answers
 	closed  func(error)  // told once, after the last holder
 	files   downloads
+	answers *keptAnswers
 }
 
 func newEdition(data *store.Store, closed func(error)) *edition {
-	e := &edition{data: data, closed: closed}
+	e := &edition{data: data, closed: closed, answers: newAnswers()}
 	e.holders.Store(1)
 	return e
 }

@@ -177,7 +177,7 @@ func (c *call) export(t table) error {
 		return err
 	}
 	defer done()
-	out := newStream(c.paced(), coding)
+	out := newStream(pacing(c.Response()), coding)
 	if err = c.write(out, t); err == nil {
 		err = out.Close()
 	}

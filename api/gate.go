@@ -72,9 +72,7 @@ type paced struct {
 	conn *http.ResponseController
 }
 
-func (c *call) paced() paced {
-	return paced{c.Response(), http.NewResponseController(c.Response())}
-}
+func pacing(w http.ResponseWriter) paced { return paced{w, http.NewResponseController(w)} }
 
 func (p paced) Write(b []byte) (n int, err error) {
 	for len(b) > 0 && err == nil {

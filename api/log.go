@@ -1,18 +1,27 @@
 package api
 
 import (
+	"context"
+	"log/slog"
 	"net/http"
 	"net/netip"
 	"strings"
 	"time"
 )
 
-// note counts a request that has ended, and writes one line, whatever it holds.
-// Of the caller's address it keeps what tells networks apart, not people.
+// note notes a request that has ended.
 func (s *Server) note(c *call, start time.Time) {
-	s.counts.Answered(c.Path(), mediaOf(c.Response().Header()), c.Response().Status, time.Since(start))
-	s.log.Info("request", "method", printable(c.Request().Method), "path", printable(c.path), "query", printable(c.Request().URL.RawQuery),
-		"status", c.Response().Status, "bytes", c.Response().Size, "duration_ms", time.Since(start).Milliseconds(), "caller", network(c.RealIP()))
+	s.noted(c.Request(), c.Path(), c.path, mediaOf(c.Response().Header()), c.Response().Status, c.Response().Size, start)
+}
+
+// noted counts a request, and writes one line, whatever it holds. Of the caller's
+// address it keeps what tells networks apart, not people.
+func (s *Server) noted(r *http.Request, route, path, media string, status int, size int64, start time.Time) {
+	took := time.Since(start)
+	s.counts.Answered(route, media, status, took)
+	s.log.LogAttrs(context.Background(), slog.LevelInfo, "request", slog.String("method", printable(r.Method)), slog.String("path", printable(path)),
+		slog.String("query", printable(r.URL.RawQuery)), slog.Int("status", status), slog.Int64("bytes", size),
+		slog.Int64("duration_ms", took.Milliseconds()), slog.String("caller", network(r.RemoteAddr)))
 }
 
 // mediaOf gives the format of an answer as its Content-Type names it, without
@@ -36,11 +45,11 @@ const (
 
 // network gives the network of an address, "" of what is none.
 func network(address string) string {
-	ip, err := netip.ParseAddr(address)
+	from, err := netip.ParseAddrPort(address)
 	if err != nil {
 		return ""
 	}
-	ip = ip.Unmap().WithZone("")
+	ip := from.Addr().Unmap().WithZone("")
 	bits := bitsOfIPv6
 	if ip.Is4() {
 		bits = bitsOfIPv4

@@ -14,8 +14,8 @@ import (
 
 func TestNetwork(t *testing.T) {
 	for address, want := range map[string]string{
-		"192.0.2.77": "192.0.2.0/24", "::ffff:192.0.2.77": "192.0.2.0/24", "2001:db8:1:2:3:4:5:6": "2001:db8:1::/48",
-		"fe80::1%eth0": "fe80::/48", "": "", "unknown": "", "192.0.2.77:80": "",
+		"192.0.2.77:4321": "192.0.2.0/24", "[::ffff:192.0.2.77]:1": "192.0.2.0/24", "[2001:db8:1:2:3:4:5:6]:80": "2001:db8:1::/48",
+		"[fe80::1%eth0]:80": "fe80::/48", "": "", "unknown": "", "192.0.2.77": "", "@": "",
 	} {
 		if got := network(address); got != want {
 			t.Errorf("%q: %q, want %q", address, got, want)

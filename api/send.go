@@ -109,6 +109,7 @@ func (c *call) notModified() error {
 		}
 	}
 	c.describe(tag)
+	c.keep(http.StatusNotModified, nil)
 	c.Response().WriteHeader(http.StatusNotModified)
 	return nil
 }
@@ -132,16 +133,21 @@ func write(c *call, status int, media, coding string, body []byte) error {
 		h.Set("Content-Encoding", coding)
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
+	c.keep(status, body)
 	c.Response().WriteHeader(status)
 	if c.Request().Method == http.MethodHead {
 		return nil
 	}
-	if len(body) <= piece { // the system takes it at once
-		_, err := c.Response().Write(body)
-		return err
-	}
-	_, err := c.paced().Write(body)
+	_, err := deliver(c.Response(), body)
 	return err
+}
+
+// deliver writes a body that is whole.
+func deliver(w http.ResponseWriter, body []byte) (int, error) {
+	if len(body) <= piece { // the system takes it at once
+		return w.Write(body)
+	}
+	return pacing(w).Write(body)
 }
 
 // Levels of compression that cost about as much time as they save on a wire.

@@ -66,8 +66,12 @@ func New(cfg Config, data *store.Store) *Server {
 	return s
 }
 
-// ServeHTTP answers a request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+// ServeHTTP answers a request: with what was answered before, or anew.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !s.again(w, r) {
+		s.echo.ServeHTTP(w, r)
+	}
+}
 
 // Drain makes /readyz say no, and every answer the last of its connection, so
 // that whoever sends requests sends no more.

@@ -198,10 +198,14 @@ func hedges(r *wideRow, e *env) Cell {
 // wideWords gives the columns with headings for people: of a series, what is
 // counted and in what.
 func wideWords(call *call, columns []Field[wideRow], rows []wideRow) []ColumnWords {
-	labels, units := map[string]dataset.Text{}, map[string]string{}
+	labels, units, alike := map[string]dataset.Text{}, map[string]string{}, map[dataset.Text]map[string]bool{}
 	for i := range rows {
 		for name, o := range rows[i].values {
 			labels[name], units[name] = o.Label, o.Unit
+			if alike[o.Label] == nil {
+				alike[o.Label] = map[string]bool{}
+			}
+			alike[o.Label][o.Indicator] = true
 		}
 	}
 	var out []ColumnWords
@@ -212,6 +216,10 @@ func wideWords(call *call, columns []Field[wideRow], rows []wideRow) []ColumnWor
 		}
 		column := ColumnWords{Column: f.Column, Label: words.label, Doc: words.doc}
 		if label, ok := labels[f.Name]; ok {
+			indicator, _, _ := strings.Cut(f.Name, ".")
+			if len(alike[label]) > 1 { // of several programmes: a heading tells columns apart
+				label = dataset.Text{FR: label.FR + " [" + indicator + "]", EN: label.In("en") + " [" + indicator + "]"}
+			}
 			column.Label, column.Unit = label, units[f.Name]
 			if _, nature, ok := strings.Cut(f.Name, "."); ok {
 				word, _ := call.data.About.Codes.Find("nature", nature)

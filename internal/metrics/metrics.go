@@ -27,6 +27,8 @@ type Metrics struct {
 	latency  *prometheus.HistogramVec
 	swaps    *prometheus.CounterVec
 	refused  *prometheus.CounterVec
+	hit      prometheus.Counter
+	missed   prometheus.Counter
 }
 
 // New makes counts that are all nought, with those of Go's runtime and of the
@@ -46,7 +48,9 @@ func New() *Metrics {
 	for _, result := range []string{swapOK, swapRefused} {
 		m.swaps.WithLabelValues(result) // there from the start, so that the first one is a change
 	}
-	m.registry.MustRegister(m.requests, m.latency, m.swaps, m.refused,
+	kept := counter("cache_requests_total", "Requests looked up among the answers kept, by result: hit or miss.", "result")
+	m.hit, m.missed = kept.WithLabelValues("hit"), kept.WithLabelValues("miss")
+	m.registry.MustRegister(m.requests, m.latency, m.swaps, m.refused, kept,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -55,6 +59,15 @@ func New() *Metrics {
 func (m *Metrics) Answered(route, format string, status int, took time.Duration) {
 	m.requests.WithLabelValues(route, strconv.Itoa(status), format).Inc()
 	m.latency.WithLabelValues(route).Observe(took.Seconds())
+}
+
+// Asked counts a look-up among the answers kept.
+func (m *Metrics) Asked(hit bool) {
+	if hit {
+		m.hit.Inc()
+		return
+	}
+	m.missed.Inc()
 }
 
 // Results of a swap.

@@ -32,6 +32,7 @@ var homes = map[string]string{
 	"github.com/labstack/echo/v4":         "api",
 	"github.com/mattn/go-sqlite3":         "internal/store",
 	"github.com/oasdiff/yaml":             "internal/openapi",
+	"github.com/maypok86/otter/v2":        "api",
 	"github.com/prometheus/client_golang": "internal/metrics",
 	"github.com/xuri/excelize/v2":         "internal/export",
 	"go.yaml.in/yaml/v3":                  "internal/dataset",
