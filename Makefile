@@ -1,6 +1,6 @@
 # Thin names over go commands; no logic of its own.
 
-.PHONY: run test check check-office generate bench
+.PHONY: run test check check-office generate bench gobench
 
 run:
 	go run ./cmd/jalons
@@ -15,6 +15,9 @@ generate:
 	go generate ./...
 
 bench:
+	go run ./internal/bench
+
+gobench:
 	go test -run '^$$' -bench . -benchmem ./...
 
 # Needs LibreOffice Calc: opens exports in it and reads what it understood.

@@ -14,6 +14,8 @@ type edition struct {
 	closed  func(error)  // told once, after the last holder
 	files   downloads
 	answers *keptAnswers
+
+	conflicts conflictDays
 }
 
 func newEdition(data *store.Store, closed func(error)) *edition {

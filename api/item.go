@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -224,31 +223,4 @@ func orNull(s string) *string {
 		return nil
 	}
 	return &s
-}
-
-// contested gives those of the ids that are a side of a conflict known that day.
-func (c *call) contested(collection string, ids []string) ([]string, error) {
-	q := store.Query{Day: c.day, Lang: c.lang}
-	rows, err := store.List[conflictRow](c.ctx(), c.data, q)
-	if err != nil || len(rows) == 0 || collection == "conflicts" {
-		return nil, err
-	}
-	items, err := store.Items[conflictRow](c.ctx(), c.data, q)
-	if err != nil {
-		return nil, err
-	}
-	sides := map[string]bool{}
-	for _, r := range rows {
-		sides["milestones/"+r.About], sides["indicators/"+r.About] = true, true
-		var item struct {
-			Statements []struct{ Collection, ID string }
-		}
-		if err := json.Unmarshal([]byte(items[r.ID]), &item); err != nil {
-			return nil, err
-		}
-		for _, s := range item.Statements {
-			sides[s.Collection+"/"+s.ID] = true
-		}
-	}
-	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !sides[collection+"/"+id] }), nil
 }

@@ -20,7 +20,7 @@ const testURL = "http://jalons.test"
 
 // newTestServer serves the shipped data from a database of its own, which is
 // built once for all tests.
-func newTestServer(t *testing.T) *Server {
+func newTestServer(t testing.TB) *Server {
 	t.Helper()
 	files, err := builtOnce()
 	if err != nil {

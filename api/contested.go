@@ -1,0 +1,85 @@
+package api
+
+import (
+	"encoding/json"
+	"slices"
+	"sync"
+
+	"jalons/internal/dataset"
+	"jalons/internal/store"
+)
+
+// sides are what takes part in the conflicts of a day, as collection/id. They are
+// shared, and never changed.
+type sides map[string]bool
+
+// maxSides bounds the days whose sides an edition keeps: today's, for which most
+// ask, and some that somebody compares it with.
+const maxSides = 16
+
+// conflictDays keeps the sides of some days: nearly every list warns of
+// conflicts, and reading them all each time took most of its time.
+type conflictDays struct {
+	mu    sync.Mutex
+	byDay map[dataset.Day]sides
+}
+
+func (d *conflictDays) get(day dataset.Day) (sides, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	s, ok := d.byDay[day]
+	return s, ok
+}
+
+func (d *conflictDays) set(day dataset.Day, s sides) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.byDay == nil || len(d.byDay) >= maxSides {
+		d.byDay = map[dataset.Day]sides{}
+	}
+	d.byDay[day] = s
+}
+
+// contested gives those of the ids of a collection that a conflict is about, or
+// that take part in one.
+func (c *call) contested(collection string, ids []string) ([]string, error) {
+	if collection == "conflicts" {
+		return nil, nil
+	}
+	all, ok := c.edition.conflicts.get(c.day)
+	if !ok {
+		var err error
+		if all, err = c.readSides(); err != nil {
+			return nil, err
+		}
+		c.edition.conflicts.set(c.day, all)
+	}
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !all[collection+"/"+id] }), nil
+}
+
+// readSides reads what takes part in the conflicts of the day.
+func (c *call) readSides() (sides, error) {
+	q := store.Query{Day: c.day, Lang: c.lang}
+	rows, err := store.List[conflictRow](c.ctx(), c.data, q)
+	if err != nil {
+		return nil, err
+	}
+	items, err := store.Items[conflictRow](c.ctx(), c.data, q)
+	if err != nil {
+		return nil, err
+	}
+	all := sides{}
+	for _, r := range rows {
+		all["milestones/"+r.About], all["indicators/"+r.About] = true, true
+		var item struct {
+			Statements []struct{ Collection, ID string }
+		}
+		if err := json.Unmarshal([]byte(items[r.ID]), &item); err != nil {
+			return nil, err
+		}
+		for _, s := range item.Statements {
+			all[s.Collection+"/"+s.ID] = true
+		}
+	}
+	return all, nil
+}
