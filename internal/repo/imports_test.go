@@ -20,7 +20,7 @@ var order = [][]string{
 	{"internal/cite", "internal/dataset", "internal/search"},
 	{"internal/export", "internal/store"},
 	{"api"},
-	{"cmd", "internal/openapi"},
+	{"cmd", "deploy", "internal/openapi"},
 }
 
 // homes gives each dependency the one folder that may import it.
