@@ -1,6 +1,6 @@
 # Thin names over go commands; no logic of its own.
 
-.PHONY: run test check check-office generate bench gobench
+.PHONY: run test check check-office check-deploy check-slow generate bench gobench
 
 run:
 	go run ./cmd/jalons
@@ -23,3 +23,11 @@ gobench:
 # Needs LibreOffice Calc: opens exports in it and reads what it understood.
 check-office:
 	go test -count=1 -run TestOffice ./api -office
+
+# Needs nginx: 30 000 requests during six rolling restarts behind it.
+check-deploy:
+	go test -count=1 -v ./deploy -requests 30000
+
+# Judges times, so nothing else should run: 800 slow clients, and who waits for them.
+check-slow:
+	go test -count=1 -v -run TestSlowClients ./cmd/jalons -slow 800

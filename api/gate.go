@@ -63,7 +63,7 @@ func (c *call) heavily(do func() error) error {
 // reading holds nothing here for longer.
 const (
 	piece    = 32 << 10
-	pieceFor = 8 * time.Second
+	pieceFor = 5 * time.Second
 )
 
 // paced is a writer to the caller, who has to take each piece in time.

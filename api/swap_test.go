@@ -3,9 +3,12 @@ package api
 import (
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -96,6 +99,16 @@ func mixes(w *httptest.ResponseRecorder) error {
 	return nil
 }
 
+// openFiles counts the files that this process has open, where its system tells.
+func openFiles(t *testing.T) int {
+	t.Helper()
+	all, err := os.ReadDir("/proc/self/fd")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return len(all)
+}
+
 // A hundred swaps under eight readers: every answer is whole, and of one
 // dataset: header, tag, meta and rows.
 func TestSwapsUnderReaders(t *testing.T) {
@@ -104,6 +117,7 @@ func TestSwapsUnderReaders(t *testing.T) {
 	paths := editionsOf(t, versions...)
 	s, lines := logged(t)
 	s.Swap(opened(t, paths[versions[0]]))
+	files := openFiles(t)
 	var tags sync.Map // a tag, by address and version
 	answered := map[string]chan bool{versions[0]: make(chan bool), versions[1]: make(chan bool)}
 	done := make(chan bool)
@@ -146,6 +160,9 @@ func TestSwapsUnderReaders(t *testing.T) {
 	wait.Wait()
 	if strings.Contains(lines.String(), `"level":"ERROR"`) {
 		t.Errorf("the log says %s", lines)
+	}
+	if now := openFiles(t); now > files+swaps {
+		t.Errorf("%d files are open after the swaps, %d before", now, files)
 	}
 	if n := s.edition.Load().holders.Load(); n != 1 {
 		t.Errorf("%d holders are left, want the server alone", n)

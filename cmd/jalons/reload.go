@@ -57,7 +57,7 @@ func (r *reloader) load(ctx context.Context, cause string) {
 		log.Warn("nothing to load anew: the shipped data is part of the program; give --fixtures or --database")
 		return
 	}
-	data, err := r.command.open(ctx)
+	data, err := r.attempt()
 	if err == nil {
 		err = r.kept(old, data.About)
 	}
@@ -74,6 +74,17 @@ func (r *reloader) load(ctx context.Context, cause string) {
 		r.counts.Swapped()
 		log.Info("dataset swapped", "from", old.Info.Version, "dataset_version", data.About.Info.Version, "digest", data.About.Digest)
 	}
+}
+
+// attempt opens the dataset anew. Even a mistake of ours that some odd file
+// brings to light is no reason to stop serving the old one.
+func (r *reloader) attempt() (data *store.Store, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("a mistake of this program: %v", v)
+		}
+	}()
+	return r.command.open()
 }
 
 // kept refuses a dataset that has lost too much.

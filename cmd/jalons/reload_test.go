@@ -150,6 +150,13 @@ func TestReloadOfShippedData(t *testing.T) {
 	}
 }
 
+// A panic while loading is a refusal.
+func TestReloadThatBreaks(t *testing.T) {
+	if data, err := (&reloader{}).attempt(); data != nil || err == nil || !strings.Contains(err.Error(), "mistake") {
+		t.Errorf("%v, error %v", data, err)
+	}
+}
+
 // A change counts once, when two looks in a row have found the same.
 func TestWatch(t *testing.T) {
 	dir := smallFixtures(t)

@@ -39,7 +39,7 @@ type serveCmd struct {
 	Database  string `type:"existingfile" xor:"data" placeholder:"FILE" help:"Serve this database file, built before by the command build."`
 
 	Watch          bool          `help:"Load the folder or file anew when it changes; SIGHUP does so too."`
-	DrainWait      time.Duration `default:"0s" help:"How long, once told to stop, it goes on answering while /readyz says no: as long as whoever sends requests takes to notice."`
+	DrainWait      time.Duration `default:"250ms" help:"How long, once told to stop, it goes on answering while /readyz says no: as long as whoever sends requests takes to notice."`
 	AllowShrinking bool          `help:"Load anew even where a collection has lost over 5% of its rows."`
 }
 
@@ -49,7 +49,7 @@ func (c *serveCmd) Run(world *surroundings) error {
 	signals, deaf := hangups()
 	defer deaf()
 	watch := c.watch() // from before it is read
-	data, err := c.open(world.ctx)
+	data, err := c.open()
 	if err != nil {
 		return err
 	}
@@ -148,12 +148,12 @@ func (c *serveCmd) watch() *watch {
 }
 
 // open makes and opens the dataset: linted, built, verified, counted.
-func (c *serveCmd) open(ctx context.Context) (*store.Store, error) {
+func (c *serveCmd) open() (*store.Store, error) {
 	data, err := c.make()
 	if err != nil {
 		return nil, err
 	}
-	if err := data.CheckCounts(ctx); err != nil {
+	if err := data.CheckCounts(context.Background()); err != nil {
 		return nil, errors.Join(err, data.Close())
 	}
 	return data, nil

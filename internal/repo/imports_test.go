@@ -20,7 +20,7 @@ var order = [][]string{
 	{"internal/cite", "internal/dataset", "internal/search"},
 	{"internal/export", "internal/store"},
 	{"api"},
-	{"cmd", "internal/bench", "internal/openapi"},
+	{"cmd", "deploy", "internal/bench", "internal/openapi"},
 }
 
 // homes gives each dependency the one folder that may import it.

@@ -11,12 +11,12 @@ import (
 )
 
 // pages are those that people find their way by; what they name must be there.
-var pages = []string{"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "fixtures/README.md"}
+var pages = []string{"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "fixtures/README.md", "deploy/README.md"}
 
 var (
 	// A file or folder of the repository in code style: it begins with a folder
 	// of the root, and holds no placeholder such as <id>.
-	namedPath = regexp.MustCompile("`((?:fixtures|internal|api|cmd|docs|tools|\\.ci)(?:/[\\w.*-]+)*)`")
+	namedPath = regexp.MustCompile("`((?:fixtures|internal|api|cmd|deploy|docs|tools|\\.ci)(?:/[\\w.*-]+)*)`")
 	link      = regexp.MustCompile(`\]\(([^)#:\s]+)(?:#[^)]*)?\)`)
 )
 
