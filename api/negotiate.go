@@ -14,6 +14,7 @@ var mediaTypes = map[string]string{
 	"yaml":  "application/yaml; charset=utf-8",
 	"html":  "text/html; charset=utf-8",
 	"css":   "text/css; charset=utf-8",
+	"svg":   "image/svg+xml",
 
 	"text":   "text/plain; charset=utf-8",
 	"bibtex": "application/x-bibtex",

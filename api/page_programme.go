@@ -119,12 +119,12 @@ func fillTimeline(c *call, p *page, b *programmeBody) error {
 
 // promiseView is a promise with all that was said of it.
 type promiseView struct {
-	ID, Label, Type, Programme string
-	Timeliness, Class          string // in words; of the colour
-	FirstDue, Due, Met         dateView
-	Moved                      string // slippage in words
-	Measure                    string
-	Said                       []saying
+	ID, Label, Type, Programme, Name string // Name is that of the programme
+	Timeliness, Class                string // in words; of the colour
+	FirstDue, Due, Met               dateView
+	Moved                            string // slippage in words
+	Measure                          string
+	Said                             []saying
 }
 
 func fillPromises(c *call, p *page, b *programmeBody) error {
@@ -192,20 +192,28 @@ func (c *call) promise(r *milestoneRow) promiseView {
 	return v
 }
 
-// slipped puts a slippage into words, by its minimum: "at least 335 days".
+// slipped puts a slippage into words, by the least that the dates allow: "at
+// least 335 days". Where they allow none, it is "".
 func (c *call) slipped(r *milestoneRow) string {
 	least, most := r.SlippageDaysMin, r.SlippageDaysMax
-	if least == nil || *least == 0 && (most == nil || *most == 0) {
+	if least == nil || most == nil {
 		return ""
 	}
-	days := dataset.Decimal(float64(*least), c.lang) + c.in("\u00a0jours", " days")
-	if *least == 1 || *least == -1 {
-		days = c.in("1\u00a0jour", "1 day")
+	form, days := "%s", *least
+	switch {
+	case *most < 0: // ahead, by the least
+		form, days = c.in("%s d'avance", "%s ahead"), -*most
+	case *least <= 0:
+		return ""
 	}
-	if most != nil && *most == *least {
-		return days
+	words := dataset.Decimal(float64(days), c.lang) + c.in("\u00a0jours", " days")
+	if days == 1 {
+		words = c.in("1\u00a0jour", "1 day")
 	}
-	return fmt.Sprintf(c.in("au moins %s", "at least %s"), days)
+	if *least != *most {
+		words = c.in("au moins ", "at least ") + words
+	}
+	return fmt.Sprintf(form, words)
 }
 
 // sumView is a sum of money of one flow.

@@ -38,6 +38,7 @@ func (s *Server) routes() {
 	s.get("/docs/:file", new(assets).serve)
 	s.get("/problems/:type", problemPage)
 	s.pageRoutes()
+	s.chartRoutes()
 	s.get("/assets/style.css", style)
 	s.get("/favicon.ico", favicon)
 	s.get("/livez", livez)

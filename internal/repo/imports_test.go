@@ -17,7 +17,7 @@ const module = "jalons/"
 // OpenAPI document never end up in the server.
 var order = [][]string{
 	{"fixtures", "docs", "internal/edtf", "internal/repo"},
-	{"internal/cite", "internal/dataset", "internal/search"},
+	{"internal/chart", "internal/cite", "internal/dataset", "internal/search"},
 	{"internal/export", "internal/store"},
 	{"api"},
 	{"cmd", "internal/openapi"},

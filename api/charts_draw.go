@@ -1,0 +1,260 @@
+package api
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"jalons/internal/chart"
+	"jalons/internal/cite"
+	"jalons/internal/dataset"
+	"jalons/internal/edtf"
+	"jalons/internal/store"
+)
+
+// span gives a date as pictures take it.
+func spanOf(d dataset.Date, shape chart.Shape) chart.Time {
+	return chart.Time{From: d.Earliest(), To: d.Latest(), Shape: shape}
+}
+
+// promisedKinds are the events of a timeline that are still to come when said.
+var promisedKinds = []string{"announced", "rescheduled"}
+
+// eventClasses give the colours of events.
+var eventClasses = map[string]chart.Class{"met": chart.Good, "partly_met": chart.Open, "missed": chart.Bad, "cancelled": chart.Bad,
+	"announced": chart.Open, "rescheduled": chart.Bad, "in_progress": chart.Open}
+
+func drawTimeline(c *call, f chart.Frame, rows []timelineRow) ([]byte, error) {
+	title, err := c.title("Chronologie", "Timeline")
+	if err != nil {
+		return nil, err
+	}
+	f.Title = title
+	f.Lede = french(c.in("Ce qui a été dit, à sa date. Creux : promis. Plein : arrivé, mesuré ou publié. Une barre couvre les jours possibles d'une date vague ; une flèche, une date sans borne.",
+		"What was said, at its date. Hollow: promised. Full: happened, measured or published. A bar covers the days that a vague date allows; an arrow, a date without an end."), c.lang)
+	dated := slices.DeleteFunc(slices.Clone(rows), func(r timelineRow) bool { return r.Date.IsZero() })
+	c.leaveOut(&f, len(rows)-len(dated), dataset.Text{FR: "Un événement sans date n'est pas dessiné.", EN: "One event without a date is not drawn."},
+		dataset.Text{FR: "%d événements sans date ne sont pas dessinés.", EN: "%d events without a date are not drawn."})
+	skipped := max(0, len(dated)-maxDrawn)
+	c.leaveOut(&f, skipped, dataset.Text{FR: "Un événement plus ancien n'est pas dessiné.", EN: "One earlier event is not drawn."},
+		dataset.Text{FR: "%d événements plus anciens ne sont pas dessinés : choisissez un programme ou une période.", EN: "%d earlier events are not drawn: choose a programme or a period."})
+	var spans []chart.Span
+	for _, r := range dated[skipped:] {
+		shape := chart.Happened
+		if slices.Contains(promisedKinds, r.Kind) {
+			shape = chart.Promised
+		}
+		told := cite.Date(r.Date, c.lang) + " · " + c.word("timeline_kind", r.Kind)
+		if display := r.Display.In(c.lang); display != "" {
+			told += " · " + display
+		}
+		spans = append(spans, chart.Span{Label: r.Label.In(c.lang), Told: told, Class: eventClasses[r.Kind], Times: []chart.Time{spanOf(r.Date, shape)}})
+	}
+	return chart.Spans(f, spans, c.day, c.todayLine()), nil
+}
+
+// todayLine says what the dotted line stands for.
+func (c *call) todayLine() string {
+	return french(fmt.Sprintf(c.in("Ligne pointillée : le %s, jour jugé.", "Dotted line: %s, the day judged on."), cite.Date(edtf.On(c.day), c.lang)), c.lang)
+}
+
+// chartClasses give the colours of promises.
+var chartClasses = map[string]chart.Class{"good": chart.Good, "bad": chart.Bad, "open": chart.Open}
+
+func drawPromises(c *call, f chart.Frame, rows []milestoneRow) ([]byte, error) {
+	title, err := c.title("De la promesse au résultat", "From promise to outcome")
+	if err != nil {
+		return nil, err
+	}
+	f.Title = title
+	f.Lede = french(c.in("Creux : jour promis d'abord, puis après report. Plein : jour où c'était fait. Tirets : l'échéance est passée et aucune source d'ici ne dit l'issue, un silence et non une preuve. Une barre couvre les jours possibles d'une date vague.",
+		"Hollow: the day first promised, then after a move. Full: the day it was done. Dashes: the day has passed and no source here tells the outcome, a silence and no proof. A bar covers the days that a vague date allows."), c.lang)
+	dated := slices.DeleteFunc(slices.Clone(rows), func(r milestoneRow) bool { return r.FirstDue.IsZero() && r.Due.IsZero() && r.MetOn.IsZero() })
+	c.leaveOut(&f, len(rows)-len(dated), dataset.Text{FR: "Un jalon sans date n'est pas dessiné.", EN: "One milestone without a date is not drawn."},
+		dataset.Text{FR: "%d jalons sans date ne sont pas dessinés.", EN: "%d milestones without a date are not drawn."})
+	slices.SortStableFunc(dated, func(a, b milestoneRow) int { // promises first, by their day; then what came unpromised
+		return cmp.Or(cmp.Compare(a.FirstDue.Latest(), b.FirstDue.Latest()), cmp.Compare(a.MetOn.Latest(), b.MetOn.Latest()), strings.Compare(a.ID, b.ID))
+	})
+	skipped := max(0, len(dated)-maxDrawn)
+	c.leaveOut(&f, skipped, dataset.Text{FR: "Un jalon de plus, promis pour plus tard ou sans promesse, n'est pas dessiné.", EN: "One more milestone, due later or never promised, is not drawn."},
+		dataset.Text{FR: "%d autres jalons, promis pour plus tard ou sans promesse, ne sont pas dessinés : choisissez un programme ou une ponctualité.",
+			EN: "%d more milestones, due later or never promised, are not drawn: choose a programme or a timeliness."})
+	var spans []chart.Span
+	for i := range dated[:len(dated)-skipped] {
+		spans = append(spans, c.promiseSpan(&dated[i]))
+	}
+	return chart.Spans(f, spans, c.day, c.todayLine()), nil
+}
+
+// promiseSpan draws a promise from the day first promised to the outcome.
+func (c *call) promiseSpan(r *milestoneRow) chart.Span {
+	v := c.promise(r)
+	s := chart.Span{Label: v.Label, Class: chartClasses[v.Class], Bar: true}
+	told := []string{v.Timeliness}
+	if v.Moved != "" {
+		told[0] += " (" + v.Moved + ")"
+	}
+	add := func(d dataset.Date, shape chart.Shape, fr, en string) {
+		if !d.IsZero() {
+			s.Times = append(s.Times, spanOf(d, shape))
+			told = append(told, c.in(fr, en)+" "+cite.Date(d, c.lang))
+		}
+	}
+	add(r.FirstDue, chart.Promised, "promis :", "promised:")
+	if r.Due.String() != r.FirstDue.String() {
+		add(r.Due, chart.Promised, "puis :", "then:")
+	}
+	add(r.MetOn, chart.Happened, "fait :", "done:")
+	if r.Timeliness == timeOverdue {
+		s.Until = c.day
+	}
+	s.Told = french(strings.Join(told, " · "), c.lang)
+	return s
+}
+
+func drawFunding(c *call, f chart.Frame, rows []fundingRow) ([]byte, error) {
+	title, err := c.title("L'argent, déclaration par déclaration", "Money, statement by statement")
+	if err != nil {
+		return nil, err
+	}
+	f.Title = title
+	f.Lede = french(c.in("Chaque barre est une déclaration : des chiffres rivaux et des parts d'un tout ne s'additionnent pas. Pâle : ce que la réserve (« environ », « près de ») laisse possible. Flèche : « au moins ». Contour en tirets : « jusqu'à ».",
+		"Each bar is a statement: rival figures and parts of a whole do not add up. Pale: what the hedge (\"about\", \"nearly\") allows. Arrow: \"at least\". Dashed outline: \"up to\"."), c.lang)
+	slices.SortStableFunc(rows, func(a, b fundingRow) int {
+		return cmp.Or(cmp.Compare(a.StatedOn.Latest(), b.StatedOn.Latest()), strings.Compare(a.ID, b.ID))
+	})
+	skipped := max(0, len(rows)-maxDrawn)
+	c.leaveOut(&f, skipped, dataset.Text{FR: "Une déclaration plus ancienne n'est pas dessinée.", EN: "One earlier statement is not drawn."},
+		dataset.Text{FR: "%d déclarations plus anciennes ne sont pas dessinées : choisissez un programme ou un flux.", EN: "%d earlier statements are not drawn: choose a programme or a flow."})
+	var groups []chart.Group
+	for _, flow := range c.data.About.Codes.Words("flow") {
+		g := chart.Group{Heading: c.word("flow", flow)}
+		for i := range rows[skipped:] {
+			if r := &rows[skipped+i]; r.Flow == flow {
+				g.Rows = append(g.Rows, c.amount(r))
+			}
+		}
+		if g.Rows != nil {
+			groups = append(groups, g)
+		}
+	}
+	return chart.Amounts(f, groups), nil
+}
+
+// amount draws a statement about money. A rate beside sums has no bar.
+func (c *call) amount(r *fundingRow) chart.Amount {
+	a := chart.Amount{Label: r.Label.In(c.lang), Figure: r.Display.In(c.lang), Weak: r.Rank == rankDeprecated,
+		Told: cite.Date(r.StatedOn, c.lang), Bare: r.Per != "" || r.AmountEUR == nil && r.AmountMin == nil && r.AmountMax == nil}
+	if r.SourcePublisher != "" {
+		a.Told += ", " + r.SourcePublisher
+	}
+	if r.Rank == rankDeprecated {
+		a.Told += " · " + c.word("rank", r.Rank)
+	}
+	if scope := r.ScopeLabel.In(c.lang); scope != "" {
+		a.Told += " · " + scope
+	}
+	if a.Figure == "" {
+		a.Figure = c.in("sans montant", "no amount")
+	}
+	a.Value = floatOf(r.AmountEUR)
+	a.Low, a.High = dataset.Range(r.Modifier, a.Value, floatOf(r.AmountMin), floatOf(r.AmountMax))
+	return a
+}
+
+func floatOf(v *int64) *float64 {
+	if v == nil {
+		return nil
+	}
+	f := float64(*v)
+	return &f
+}
+
+// indicatorPicture answers with the values of one indicator over time.
+func indicatorPicture(c *call) error {
+	id, ok := strings.CutSuffix(c.Param("id.svg"), ".svg")
+	if !ok {
+		return c.server.lost(c)
+	}
+	c.drawn()
+	var l look
+	if err := c.settle(onlySVG, observations.parsePicture(&l)); err != nil {
+		return chartOf(id, indicators.refused(c, id, err))
+	}
+	r, _, found, err := store.Get[indicatorRow](c.ctx(), c.data, id, c.day, c.lang)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return chartOf(id, indicators.missing(c, id))
+	}
+	c.params.filters = append(c.params.filters, store.Filter{Column: "indicator", Op: store.Is, Values: []any{id}})
+	c.params.pairs = append(c.params.pairs, pair{"indicator", id})
+	return observations.sendPicture(c, l, func(c *call, f chart.Frame, rows []observationRow) ([]byte, error) {
+		return c.drawIndicator(f, &r, rows), nil
+	})
+}
+
+// chartOf makes what a refusal suggests of an indicator the address of its picture.
+func chartOf(id string, err error) error {
+	f, ok := err.(*fault) //nolint:errorlint // refused and missing give it unwrapped
+	if !ok {
+		return err
+	}
+	path, query, _ := strings.Cut(f.suggestion, "?")
+	switch near, found := strings.CutPrefix(path, "/v1/indicators/"); {
+	case found:
+		path = "/charts/indicator/" + near + ".svg"
+	case path == "/charts/indicator/"+id:
+		path += ".svg"
+	default:
+		return err
+	}
+	if f.suggestion = path; query != "" {
+		f.suggestion += "?" + query
+	}
+	return f
+}
+
+// natures give the marks of values.
+var natures = map[string]chart.Sort{natureActual: chart.Actual, "target": chart.Target, "baseline": chart.Baseline}
+
+func (c *call) drawIndicator(f chart.Frame, indicator *indicatorRow, rows []observationRow) []byte {
+	f.Title = indicator.Label.In(c.lang)
+	f.Lede = french(strings.TrimSpace(indicator.Definition.In(c.lang)+" "+c.in("Trait vertical : ce que la réserve laisse possible, une flèche où rien ne borne ; trait horizontal : les jours possibles d'une date vague.",
+		"Upright line: what the hedge allows, an arrow where nothing bounds it; level line: the days that a vague date allows.")), c.lang)
+	placed := slices.DeleteFunc(slices.Clone(rows), func(r observationRow) bool {
+		return r.AsOf.IsZero() || r.Value == nil && (r.ValueMin == nil || r.ValueMax == nil)
+	})
+	c.leaveOut(&f, len(rows)-len(placed), dataset.Text{FR: "Une valeur sans date ou sans nombre n'est pas dessinée.", EN: "One value without a date or a number is not drawn."},
+		dataset.Text{FR: "%d valeurs sans date ou sans nombre ne sont pas dessinées.", EN: "%d values without a date or a number are not drawn."})
+	var points []chart.Point
+	for i := range placed {
+		r := &placed[i]
+		p := chart.Point{From: r.AsOf.Earliest(), To: r.AsOf.Latest(), Value: r.Value, Figure: r.Display.In(c.lang), Sort: natures[r.Nature], Told: cite.Date(r.AsOf, c.lang)}
+		p.Low, p.High = dataset.Range(r.Modifier, r.Value, r.ValueMin, r.ValueMax)
+		if r.Nature != natureActual {
+			p.Told += ", " + c.word("nature", r.Nature)
+		}
+		if r.SourcePublisher != "" {
+			p.Told += ", " + r.SourcePublisher
+		}
+		points = append(points, p)
+	}
+	words := chart.Legend{Actual: c.word("nature", natureActual), Target: c.word("nature", "target"), Baseline: c.word("nature", "baseline"),
+		Unlabelled: french(c.in("Points sans leur chiffre, faute de place : %d. La description de l'image et les données le donnent.",
+			"Points without their figure, for want of room: %d. The description of the picture and the data give it."), c.lang)}
+	return chart.Series(f, points, words, c.axisNumber)
+}
+
+// axisNumber writes a round number short.
+func (c *call) axisNumber(v float64) string {
+	switch {
+	case v >= 1e9:
+		return dataset.Decimal(v/1e9, c.lang) + c.in("\u00a0Md", "bn")
+	case v >= 1e6:
+		return dataset.Decimal(v/1e6, c.lang) + c.in("\u00a0M", "M")
+	}
+	return dataset.Decimal(v, c.lang)
+}
