@@ -40,8 +40,8 @@ func (s *Server) chartRoutes() {
 }
 
 // parsePicture reads the parameters of a picture: the filters of its
-// collection, and how to draw it. Nothing is ignored.
-func (c *Collection[R]) parsePicture(l *look) func(*call, []pair) (params, []paramFault) {
+// collection, without some, and how to draw it. Nothing is ignored.
+func (c *Collection[R]) parsePicture(l *look, without ...string) func(*call, []pair) (params, []paramFault) {
 	return func(request *call, pairs []pair) (params, []paramFault) {
 		*l = look{themes[0], wideFigure}
 		readers := map[string]paramReader{
@@ -55,8 +55,13 @@ func (c *Collection[R]) parsePicture(l *look) func(*call, []pair) (params, []par
 				readers[name] = read
 			}
 		}
-		return understand(request, pairs, readers, func(p *params, v pair) (bool, *paramFault) { return c.readFilter(request, p, v) },
-			slices.DeleteFunc(c.parameters(), func(name string) bool { return name == "sort" || name == "fields" || name == "facet" }))
+		gone := append([]string{"sort", "fields", "facet"}, without...)
+		return understand(request, pairs, readers, func(p *params, v pair) (bool, *paramFault) {
+			if name, _, _ := strings.Cut(v.name, "__"); slices.Contains(gone, name) {
+				return false, nil
+			}
+			return c.readFilter(request, p, v)
+		}, slices.DeleteFunc(c.parameters(), func(name string) bool { return slices.Contains(gone, name) }))
 	}
 }
 

@@ -31,27 +31,64 @@ func drawTimeline(c *call, f chart.Frame, rows []timelineRow) ([]byte, error) {
 		return nil, err
 	}
 	f.Title = title
-	f.Lede = french(c.in("Ce qui a été dit, à sa date. Creux : promis. Plein : arrivé, mesuré ou publié. Une barre couvre les jours possibles d'une date vague ; une flèche, une date sans borne.",
-		"What was said, at its date. Hollow: promised. Full: happened, measured or published. A bar covers the days that a vague date allows; an arrow, a date without an end."), c.lang)
+	f.Lede = french(c.in("Une ligne par sujet, ce qui en a été dit à sa date. Creux : promis. Plein : arrivé, mesuré ou publié. Une barre couvre les jours possibles d'une date vague ; une flèche, une date sans borne.",
+		"A line for each subject, what was said of it at its date. Hollow: promised. Full: happened, measured or published. A bar covers the days that a vague date allows; an arrow, a date without an end."), c.lang)
 	dated := slices.DeleteFunc(slices.Clone(rows), func(r timelineRow) bool { return r.Date.IsZero() })
 	c.leaveOut(&f, len(rows)-len(dated), dataset.Text{FR: "Un événement sans date n'est pas dessiné.", EN: "One event without a date is not drawn."},
 		dataset.Text{FR: "%d événements sans date ne sont pas dessinés.", EN: "%d events without a date are not drawn."})
-	skipped := max(0, len(dated)-maxDrawn)
-	c.leaveOut(&f, skipped, dataset.Text{FR: "Un événement plus ancien n'est pas dessiné.", EN: "One earlier event is not drawn."},
-		dataset.Text{FR: "%d événements plus anciens ne sont pas dessinés : choisissez un programme ou une période.", EN: "%d earlier events are not drawn: choose a programme or a period."})
-	var spans []chart.Span
-	for _, r := range dated[skipped:] {
-		shape := chart.Happened
-		if slices.Contains(promisedKinds, r.Kind) {
-			shape = chart.Promised
+	spans := c.eventSpans(dated)
+	skipped := max(0, len(spans)-maxDrawn)
+	c.leaveOut(&f, skipped, dataset.Text{FR: "Une ligne de plus, aux événements plus anciens, n'est pas dessinée.", EN: "One more line, of earlier events, is not drawn."},
+		dataset.Text{FR: "%d autres lignes, aux événements plus anciens, ne sont pas dessinées : choisissez un programme ou une période.", EN: "%d more lines, of earlier events, are not drawn: choose a programme or a period."})
+	return chart.Spans(f, spans[skipped:], c.day, c.todayLine()), nil
+}
+
+// eventSpans gives a row to each subject, with its events in order of time;
+// rows are in the order of their last event.
+func (c *call) eventSpans(events []timelineRow) []chart.Span {
+	bySubject := map[string][]timelineRow{}
+	var subjects []string
+	for _, r := range slices.Backward(events) { // which are in order of time
+		if bySubject[r.Subject] == nil {
+			subjects = append(subjects, r.Subject)
 		}
-		told := cite.Date(r.Date, c.lang) + " · " + c.word("timeline_kind", r.Kind)
-		if display := r.Display.In(c.lang); display != "" {
-			told += " · " + display
-		}
-		spans = append(spans, chart.Span{Label: r.Label.In(c.lang), Told: told, Class: eventClasses[r.Kind], Times: []chart.Time{spanOf(r.Date, shape)}})
+		bySubject[r.Subject] = append(bySubject[r.Subject], r)
 	}
-	return chart.Spans(f, spans, c.day, c.todayLine()), nil
+	slices.Reverse(subjects)
+	var spans []chart.Span
+	for _, subject := range subjects {
+		own := bySubject[subject]
+		slices.Reverse(own)
+		s := chart.Span{Label: own[0].Label.In(c.lang), Bar: true}
+		var told []string
+		for _, r := range own {
+			t := spanOf(r.Date, chart.Happened)
+			if slices.Contains(promisedKinds, r.Kind) {
+				t.Shape = chart.Promised
+			}
+			s.Times, s.Class = append(s.Times, t), eventClasses[r.Kind] // of the last
+			told = append(told, c.eventWords(&r))
+		}
+		if s.Told, s.More = strings.Join(told, " ; "), ""; len(told) > maxTold {
+			s.More = s.Told
+			s.Told = french(fmt.Sprintf(c.in("%s ; … ; %s (%d dates)", "%s; …; %s (%d dates)"), told[0], told[len(told)-1], len(told)), c.lang)
+		}
+		spans = append(spans, s)
+	}
+	return spans
+}
+
+// maxTold is how many events of one subject a timeline writes out; the
+// description of the picture tells all.
+const maxTold = 3
+
+// eventWords puts an event into words.
+func (c *call) eventWords(r *timelineRow) string {
+	told := cite.Date(r.Date, c.lang) + " · " + c.word("timeline_kind", r.Kind)
+	if display := r.Display.In(c.lang); display != "" {
+		told += " · " + display
+	}
+	return told
 }
 
 // todayLine says what the dotted line stands for.
@@ -171,6 +208,9 @@ func floatOf(v *int64) *float64 {
 	return &f
 }
 
+// inThePath are the filters that the address of an indicator's picture settles itself.
+var inThePath = []string{"id", "indicator"}
+
 // indicatorPicture answers with the values of one indicator over time.
 func indicatorPicture(c *call) error {
 	id, ok := strings.CutSuffix(c.Param("id.svg"), ".svg")
@@ -179,7 +219,7 @@ func indicatorPicture(c *call) error {
 	}
 	c.drawn()
 	var l look
-	if err := c.settle(onlySVG, observations.parsePicture(&l)); err != nil {
+	if err := c.settle(onlySVG, observations.parsePicture(&l, inThePath...)); err != nil {
 		return chartOf(id, indicators.refused(c, id, err))
 	}
 	r, _, found, err := store.Get[indicatorRow](c.ctx(), c.data, id, c.day, c.lang)

@@ -3,6 +3,7 @@ package api
 import (
 	"fmt"
 	"html"
+	"strconv"
 
 	"jalons/internal/dataset"
 )
@@ -20,17 +21,18 @@ type figure struct {
 // that of a telephone.
 const (
 	wideFigure = 880
-	slimFigure = 400
+	slimFigure = 360
 )
 
 // figure gives the picture that a chart draws of the same question.
 func (p *page) figure(chart, alt string, words ...string) *figure {
 	at := func(words ...string) string { return p.V1("/charts/"+chart+".svg", words...) }
+	slim := strconv.Itoa(slimFigure)
 	f := &figure{Alt: alt, WideSize: wideFigure, SlimSize: slimFigure}
 	f.Wide = at(words...)
-	f.Narrow = at(append(words[:len(words):len(words)], "width", "400")...)
+	f.Narrow = at(append(words[:len(words):len(words)], "width", slim)...)
 	f.Dark = at(append(words[:len(words):len(words)], "theme", "dark")...)
-	f.DarkSlim = at(append(words[:len(words):len(words)], "theme", "dark", "width", "400")...)
+	f.DarkSlim = at(append(words[:len(words):len(words)], "theme", "dark", "width", slim)...)
 	f.Embed = p.embedded(f)
 	return f
 }

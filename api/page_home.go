@@ -63,7 +63,7 @@ func fillHome(c *call, p *page) error {
 		return err
 	}
 	b.Tally, b.Promises = c.tallies(promises), len(promises)
-	told, err := rowsFor(c, timeline, "sort", "-stated_on", "limit", newest)
+	told, err := rowsFor(c, timeline, "sort", "-stated_on_earliest", "limit", newest)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func fillHome(c *call, p *page) error {
 	}
 	p.offer(c.in("L'état des promesses", "The state of the promises"), "/v1/milestones/summary")
 	p.offer(c.in("Toutes les promesses", "All promises"), "/v1/milestones")
-	p.offer(c.in("Les déclarations les plus récentes", "The newest statements"), "/v1/timeline", "sort", "-stated_on")
+	p.offer(c.in("Les déclarations les plus récentes", "The newest statements"), "/v1/timeline", "sort", "-stated_on_earliest")
 	b.Dataset = c.schemaOrg(p)
 	return nil
 }

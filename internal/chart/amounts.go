@@ -64,7 +64,7 @@ func Amounts(f Frame, groups []Group) []byte {
 		c.y += 4
 		for _, r := range g.Rows {
 			f.amount(c, r, s, labels)
-			figures = append(figures, g.Heading+" : "+r.Label+" : "+r.Figure+" ("+r.Told+")")
+			figures = append(figures, g.Heading+f.colon()+r.Label+f.colon()+r.Figure+" ("+r.Told+")")
 		}
 	}
 	return f.finish(c, figures)

@@ -3,6 +3,7 @@ package chart
 import (
 	"encoding/xml"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -110,8 +111,14 @@ func (c *canvas) path(fill string, parts ...any) {
 	c.element("path", "d", strings.Join(words, " "), "fill", fill)
 }
 
+// bolder is by how much bold letters are wider.
+const bolder = 1.13
+
 // paragraph writes lines from the present height down, broken at a width.
 func (c *canvas) paragraph(x, width, size float64, fill, s string, more ...string) {
+	if slices.Contains(more, "font-weight") {
+		width /= bolder
+	}
 	for _, line := range wrap(s, size, width) {
 		c.y += size * lineSpace
 		c.text(x, c.y, size, fill, line, more...)

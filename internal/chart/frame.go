@@ -81,4 +81,12 @@ func (f *Frame) columns() (labels, left, right float64) {
 	return labels - margin, labels + 2*margin, width - margin - 8
 }
 
+// colon parts a name from what is told of it.
+func (f *Frame) colon() string {
+	if f.Lang == "fr" {
+		return "\u00a0: "
+	}
+	return ": "
+}
+
 func (f *Frame) beside() bool { return f.Width >= sideBySide }

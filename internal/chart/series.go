@@ -66,7 +66,7 @@ func Series(f Frame, points []Point, words Legend, format func(float64) string) 
 	var figures []string
 	for _, point := range points {
 		p.point(c, point)
-		figures = append(figures, point.Told+" : "+point.Figure)
+		figures = append(figures, point.Told+f.colon()+point.Figure)
 	}
 	missed := p.labels(c, points)
 	c.y = p.bottom + smallSize + 8

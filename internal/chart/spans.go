@@ -27,6 +27,7 @@ type Time struct {
 type Span struct {
 	Label string
 	Told  string // the times and what came of them, in words
+	More  string // the same in full, for the description, where Told is shortened
 	Class Class
 	Times []Time
 	// Bar joins the first time with the last; Until, where it is not 0, with a
@@ -58,15 +59,16 @@ func Spans(f Frame, rows []Span, today edtf.Day, todayLabel string) []byte {
 	var figures []string
 	for _, r := range rows {
 		f.span(body, r, axis, labels)
-		figures = append(figures, r.Label+" : "+r.Told)
+		figures = append(figures, r.Label+f.colon()+cmp.Or(r.More, r.Told))
 	}
 	axis.draw(c, top, body.y, true)
-	if today != 0 && today > axis.first && today < axis.last {
+	shown := today != 0 && today > axis.first && today < axis.last
+	if shown {
 		c.line(axis.x(today), top, axis.x(today), body.y, c.soft, "stroke-width", "1.5", "stroke-dasharray", "2 3")
 	}
 	c.b.WriteString(body.b.String())
 	c.y = body.y + smallSize + 8
-	if todayLabel != "" {
+	if shown {
 		c.paragraph(margin, c.width-2*margin, smallSize, c.soft, todayLabel)
 	}
 	return f.finish(c, figures)
