@@ -40,7 +40,7 @@ var homes = map[string]string{
 }
 
 // forTests are dependencies of tests, wherever these are, and of nothing else.
-var forTests = []string{"golang.org/x/tools/txtar", "pgregory.net/rapid"}
+var forTests = []string{"golang.org/x/net/html", "golang.org/x/tools/txtar", "pgregory.net/rapid"}
 
 // within reports whether a slash-separated path is folder, or below it.
 func within(name, folder string) bool {
