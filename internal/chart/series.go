@@ -195,13 +195,28 @@ type box struct{ x1, y1, x2, y2 float64 }
 
 func (b box) meets(o box) bool { return b.x1 < o.x2 && o.x1 < b.x2 && b.y1 < o.y2 && o.y1 < b.y2 }
 
+// taken gives the stretches that the drawing of a point takes.
+func (p field) taken(point Point) []box {
+	x, y := p.at(point)
+	high, low := p.y(point.High), p.y(point.Low)
+	if math.IsInf(point.High, 1) {
+		high = y - openRise
+	}
+	if math.IsInf(point.Low, -1) {
+		low = y + openRise
+	}
+	return []box{{x - 6, min(high, y-6), x + 6, max(low, y+6)}, {p.x(point.From), y - 3, p.x(point.To), y + 3}}
+}
+
+// openRise is how far the arrow of an open end reaches from its point, in pixels.
+const openRise = 22
+
 // labels writes figures beside points where there is room, the last first, since
 // it is what a reader looks for; it gives how many found none.
 func (p field) labels(c *canvas, points []Point) (missed int) {
 	var taken []box
 	for _, point := range points {
-		x, y := p.at(point)
-		taken = append(taken, box{x - 6, y - 6, x + 6, y + 6})
+		taken = append(taken, p.taken(point)...)
 	}
 	for _, point := range slices.Backward(points) {
 		x, y := p.at(point)
