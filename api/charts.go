@@ -30,18 +30,28 @@ type look struct {
 	width int
 }
 
+// drawing is a picture of the rows of a collection.
+type drawing[R any] struct {
+	name    string // in its address
+	rows    *Collection[R]
+	without []string    // filters of the collection that it does not take
+	narrow  func(*call) // to some of the rows, nil for all that are asked
+	draw    func(*call, chart.Frame, []R) ([]byte, error)
+}
+
 // chartRoutes serves the pictures. "id.svg" is a parameter to the router, which
 // has none within a part of a path.
 func (s *Server) chartRoutes() {
-	s.get("/charts/timeline.svg", picture(timeline, drawTimeline))
-	s.get("/charts/funding.svg", picture(funding, drawFunding))
-	s.get("/charts/promises.svg", picture(milestones, drawPromises))
+	s.get("/charts/timeline.svg", timelineDrawing.answer)
+	s.get("/charts/funding.svg", fundingDrawing.answer)
+	s.get("/charts/promises.svg", promisesDrawing.answer)
 	s.get("/charts/indicator/:id.svg", indicatorPicture)
 }
 
-// parsePicture reads the parameters of a picture: the filters of its
-// collection, without some, and how to draw it. Nothing is ignored.
-func (c *Collection[R]) parsePicture(l *look, without ...string) func(*call, []pair) (params, []paramFault) {
+// parse reads the parameters of a picture: the filters of its collection, and how
+// to draw it. Nothing is ignored.
+func (d drawing[R]) parse(l *look) func(*call, []pair) (params, []paramFault) {
+	c := d.rows
 	return func(request *call, pairs []pair) (params, []paramFault) {
 		*l = look{themes[0], wideFigure}
 		readers := map[string]paramReader{
@@ -55,7 +65,7 @@ func (c *Collection[R]) parsePicture(l *look, without ...string) func(*call, []p
 				readers[name] = read
 			}
 		}
-		gone := append([]string{"sort", "fields", "facet"}, without...)
+		gone := append([]string{"sort", "fields", "facet"}, d.without...)
 		return understand(request, pairs, readers, func(p *params, v pair) (bool, *paramFault) {
 			if name, _, _ := strings.Cut(v.name, "__"); slices.Contains(gone, name) {
 				return false, nil
@@ -65,16 +75,14 @@ func (c *Collection[R]) parsePicture(l *look, without ...string) func(*call, []p
 	}
 }
 
-// picture answers with the picture of the rows of a collection.
-func picture[R any](c *Collection[R], draw func(*call, chart.Frame, []R) ([]byte, error)) func(*call) error {
-	return func(call *call) error {
-		call.drawn()
-		var l look
-		if err := call.settle(onlySVG, c.parsePicture(&l)); err != nil {
-			return err
-		}
-		return c.sendPicture(call, l, draw)
+// answer answers with the picture.
+func (d drawing[R]) answer(call *call) error {
+	call.drawn()
+	var l look
+	if err := call.settle(onlySVG, d.parse(&l)); err != nil {
+		return err
 	}
+	return d.send(call, l)
 }
 
 // drawn takes the suffix off the address, as begin does under /v1.
@@ -83,24 +91,54 @@ func (c *call) drawn() {
 	c.Response().Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 }
 
-// sendPicture draws the rows that the parameters choose.
-func (c *Collection[R]) sendPicture(call *call, l look, draw func(*call, chart.Frame, []R) ([]byte, error)) error {
+// send draws the rows that the parameters choose, and answers with them.
+func (d drawing[R]) send(call *call, l look) error {
 	if call.fresh() {
 		return call.notModified()
 	}
-	if err := c.find(call); err != nil {
-		return err
-	}
-	rows, err := store.List[R](call.ctx(), call.data, c.query(call))
-	if err != nil {
-		return err
-	}
-	publishers, documents := citedIn(rows, c.cited)
-	svg, err := draw(call, call.frame(l, c.Name, publishers, documents), rows)
+	svg, err := d.picture(call, l)
 	if err != nil {
 		return err
 	}
 	return call.send("svg", svg)
+}
+
+// picture draws the rows that the parameters choose.
+func (d drawing[R]) picture(call *call, l look) ([]byte, error) {
+	if d.narrow != nil {
+		d.narrow(call)
+	}
+	if err := d.rows.find(call); err != nil {
+		return nil, err
+	}
+	rows, err := store.List[R](call.ctx(), call.data, d.rows.query(call))
+	if err != nil {
+		return nil, err
+	}
+	publishers, documents := citedIn(rows, d.rows.cited)
+	return d.draw(call, call.frame(l, d.rows.Name, publishers, documents), rows)
+}
+
+// height gives the height in pixels of the picture at an address of its own, which
+// a page wants to know before the picture is there.
+func (d drawing[R]) height(c *call, address string) (int, error) {
+	_, query, _ := strings.Cut(address, "?")
+	pairs, _ := split(query)
+	sub, l := *c, look{}
+	p, faults := d.parse(&l)(&sub, pairs)
+	if len(faults) > 0 {
+		return 0, &fault{kind: internal, detail: faults[0].detail}
+	}
+	sub.take(p)
+	var err error
+	if sub.params.filters, err = sub.widen(sub.params.filters); err != nil {
+		return 0, err
+	}
+	svg, err := d.picture(&sub, l)
+	if err != nil {
+		return 0, err
+	}
+	return chart.Height(svg)
 }
 
 // citedIn gives the publishers of the documents that rows rest on, the most

@@ -55,10 +55,10 @@ func fillMoney(c *call, p *page, b *programmeBody) error {
 	for _, s := range sums {
 		b.Sums = append(b.Sums, c.sumView(s))
 	}
-	b.MoneyChart = p.figure("funding", c.in("L'argent, déclaration par déclaration : "+b.Name, "Money, statement by statement: "+b.Name), "programme", b.ID)
+	b.MoneyChart, err = figureOf(c, p, fundingDrawing, c.in("L'argent, déclaration par déclaration : "+b.Name, "Money, statement by statement: "+b.Name), "programme", b.ID)
 	p.offer(c.in("Argent", "Money"), "/v1/funding", "programme", b.ID, "sort", "stated_on")
 	p.offer(c.in("Sommes par flux", "Sums by flow"), "/v1/funding/summary", "by", "flow", "programme", b.ID)
-	return nil
+	return err
 }
 
 func (c *call) sumView(s dataset.Sum) sumView {

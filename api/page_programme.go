@@ -110,9 +110,9 @@ func fillTimeline(c *call, p *page, b *programmeBody) error {
 	if err != nil || len(rows) == 0 {
 		return err
 	}
-	b.Timeline = p.figure("timeline", c.in("Chronologie : "+b.Name, "Timeline: "+b.Name), "programme", b.ID)
+	b.Timeline, err = figureOf(c, p, timelineDrawing, c.in("Chronologie : "+b.Name, "Timeline: "+b.Name), "programme", b.ID)
 	p.offer(c.in("Chronologie", "Timeline"), "/v1/timeline", "programme", b.ID)
-	return nil
+	return err
 }
 
 // indicatorView is an indicator with its values.
@@ -148,7 +148,9 @@ func fillIndicators(c *call, p *page, b *programmeBody) error {
 			v.Said = append(v.Said, s)
 		}
 		if len(v.Said) > 1 { // one value is no curve
-			v.Chart = p.figure("indicator/"+r.ID, v.Label)
+			if v.Chart, err = figureOf(c, p, indicatorDrawing(&r), v.Label); err != nil {
+				return err
+			}
 		}
 		b.Told += len(v.Said)
 		b.Indicators = append(b.Indicators, v)

@@ -46,11 +46,11 @@ func fillPromises(c *call, p *page, b *programmeBody) error {
 		b.Promises = append(b.Promises, view)
 	}
 	if slices.ContainsFunc(rows, func(r milestoneRow) bool { return !r.FirstDue.IsZero() || !r.MetOn.IsZero() }) {
-		b.PromisesChart = p.figure("promises", c.in("De la promesse au résultat : "+b.Name, "From promise to outcome: "+b.Name), "programme", b.ID)
+		b.PromisesChart, err = figureOf(c, p, promisesDrawing, c.in("De la promesse au résultat : "+b.Name, "From promise to outcome: "+b.Name), "programme", b.ID)
 	}
 	p.offer(c.in("Promesses", "Promises"), "/v1/milestones", "programme", b.ID, "sort", "first_due")
 	p.offer(c.in("Tout ce qui en a été dit", "All that was said of them"), "/v1/statements", "programme", b.ID, "sort", "position")
-	return nil
+	return err
 }
 
 // classes give the colour of a timeliness.

@@ -66,7 +66,9 @@ func fillPromisesPage(c *call, p *page) error {
 	}
 	if len(words) > 0 {
 		p.NoIndex = true
-		b.Chart = p.figure("promises", p.Title, words...)
+		if b.Chart, err = figureOf(c, p, promisesDrawing, p.Title, words...); err != nil {
+			return err
+		}
 	}
 	p.Body = b
 	p.offer(c.in("Ces promesses", "These promises"), "/v1/milestones", append(slices.Clone(words), "sort", "-slippage_days_min")...)

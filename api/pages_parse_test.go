@@ -14,6 +14,7 @@ type parsed struct {
 	ids                          []string          // in order
 	links                        []string          // to addresses of this service and within the page
 	alternates                   map[string]string // by language
+	pictures                     map[string]string // width and height, by address
 	texts                        map[string]string // text under each id
 	forbidden                    []string          // scripts and styles in the page itself
 	jsonLD                       string
@@ -25,7 +26,7 @@ const voids = " area base br col embed hr img input link meta source track wbr r
 // parsePage reads a page strictly: every tag that is opened is closed in order.
 func parsePage(t *testing.T, address, body string) (p parsed) {
 	t.Helper()
-	p = parsed{alternates: map[string]string{}, texts: map[string]string{}}
+	p = parsed{alternates: map[string]string{}, pictures: map[string]string{}, texts: map[string]string{}}
 	z := html.NewTokenizer(strings.NewReader(body))
 	type element struct{ name, id string }
 	var open []element
@@ -97,6 +98,8 @@ func (p *parsed) see(token html.Token) {
 		}
 	}
 	switch token.Data {
+	case "img", "source":
+		p.pictures[attribute(token, "src")+attribute(token, "srcset")] = attribute(token, "width") + " " + attribute(token, "height")
 	case "html":
 		p.lang = attribute(token, "lang")
 	case "h1":

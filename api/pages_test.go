@@ -249,6 +249,25 @@ func TestPagesEscape(t *testing.T) {
 	}
 }
 
+// A page knows how large its pictures are before they come, so that nothing moves
+// under a reader's eyes.
+func TestPagesKnowTheSizeOfPictures(t *testing.T) {
+	s := newTestServer(t)
+	seen := 0
+	for _, path := range []string{"/programmes/dmp", "/en/programmes/mon-espace-sante?known_on=2023-06-30", "/en/programmes/care", "/promises?timeliness=late,overdue&programme=ins"} {
+		for address, size := range parsePage(t, path, ask(s, path).Body.String()).pictures {
+			p := parsePicture(t, address, ask(s, address).Body.String())
+			if got := p.root["width"] + " " + p.root["height"]; got != size {
+				t.Errorf("%s: %s has %s, and is %s", path, address, size, got)
+			}
+			seen++
+		}
+	}
+	if seen < 40 {
+		t.Errorf("%d pictures: too few", seen)
+	}
+}
+
 // The home page describes the dataset to search engines.
 func TestHomeDescribesTheDataset(t *testing.T) {
 	s := newTestServer(t)

@@ -1,6 +1,11 @@
 package chart
 
-import "strings"
+import (
+	"bytes"
+	"math"
+	"strconv"
+	"strings"
+)
 
 // Frame is what stands around every drawing. Texts are in one language.
 type Frame struct {
@@ -53,7 +58,7 @@ func (f *Frame) finish(c *canvas, figures []string) []byte {
 	}
 	c.paragraph(margin, room, smallSize, c.soft, f.Sources)
 	c.paragraph(margin, room, smallSize, c.soft, f.Credit)
-	height := n(c.y + margin)
+	height := n(math.Ceil(c.y + margin))
 	var b strings.Builder
 	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" width="` + n(c.width) + `" height="` + height + `" viewBox="0 0 ` + n(c.width) + " " + height +
 		`" role="img" aria-labelledby="title desc" xml:lang="` + escaped(f.Lang) + `" lang="` + escaped(f.Lang) + `" font-family="` + letters + `">` + "\n")
@@ -68,6 +73,14 @@ func (f *Frame) finish(c *canvas, figures []string) []byte {
 	b.WriteString(c.b.String())
 	b.WriteString("</svg>\n")
 	return []byte(b.String())
+}
+
+// Height gives the height in pixels that a picture of this package says it has.
+func Height(svg []byte) (int, error) {
+	_, rest, _ := bytes.Cut(svg, []byte(` height="`))
+	text, _, _ := bytes.Cut(rest, []byte(`"`))
+	height, err := strconv.ParseFloat(string(text), 64)
+	return int(math.Round(height)), err
 }
 
 // columns gives where labels and drawings stand: beside each other, or, in a
