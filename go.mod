@@ -12,6 +12,7 @@ require (
 	github.com/oasdiff/yaml v0.1.3
 	github.com/xuri/excelize/v2 v2.11.0
 	go.yaml.in/yaml/v3 v3.0.6
+	golang.org/x/image v0.38.0
 	golang.org/x/text v0.43.0
 	golang.org/x/tools v0.52.0
 	gorm.io/driver/sqlite v1.6.0

@@ -93,7 +93,8 @@ func (o documentedOperation) address(path string, names ...string) string {
 // notInTheDocument are the routes that are no part of the API: pages for people
 // and the files that they load.
 var notInTheDocument = func() []string {
-	all := []string{"/assets/style.css", "/favicon.ico", "/docs/", "/docs/{file}"}
+	all := []string{"/assets/style.css", "/favicon.ico", "/docs/", "/docs/{file}",
+		"/card.png", "/en/card.png", "/programmes/{id}/card.png", "/en/programmes/{id}/card.png"}
 	for _, p := range sitePages() {
 		path := strings.ReplaceAll(p.path, ":id", "{id}")
 		all = append(all, pathIn("fr", path), pathIn("en", path))

@@ -15,6 +15,7 @@ var mediaTypes = map[string]string{
 	"html":  "text/html; charset=utf-8",
 	"css":   "text/css; charset=utf-8",
 	"svg":   "image/svg+xml",
+	"png":   "image/png",
 
 	"text":   "text/plain; charset=utf-8",
 	"bibtex": "application/x-bibtex",

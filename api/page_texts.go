@@ -78,6 +78,7 @@ var developersPage = sitePage{path: "/developers", file: "developers.html",
 	description: both("Interroger Jalons avec curl, un tableur, Python, R, JavaScript ou Datawrapper, sans clé ni compte.", "Ask Jalons with curl, a spreadsheet, Python, R, JavaScript or Datawrapper, without key or account."),
 	fill: func(c *call, p *page) error {
 		p.Body = c.questions()
+		p.offer(c.in("Le jeu de données", "The dataset"), "/v1/dataset")
 		return nil
 	}}
 
@@ -87,5 +88,6 @@ var licencePage = sitePage{path: "/licence", file: "licence.html",
 	description: both("Réutiliser les données de Jalons sous Licence Ouverte 2.0, et les citer : le jeu entier, ou une seule ligne.", "Reuse the data of Jalons under the Licence Ouverte 2.0, and cite them: the whole dataset, or a single row."),
 	fill: func(c *call, p *page) error {
 		p.Body = map[string]string{"Title": c.data.About.Info.Title.In(c.lang), "Publisher": c.data.About.Info.Publisher, "Year": c.data.About.Info.UpdatedOn.String()[:4]}
+		p.offer(c.in("Le jeu de données", "The dataset"), "/v1/dataset")
 		return nil
 	}}

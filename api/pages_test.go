@@ -89,7 +89,8 @@ func TestLinksOfPagesLead(t *testing.T) {
 	answered := map[string]int{}
 	for path, links := range asked {
 		for _, link := range links {
-			if strings.HasPrefix(link, "http") || strings.HasPrefix(link, "mailto:") {
+			again := strings.Contains(link, "width=") || strings.Contains(link, "theme=") // another form of a picture asked already
+			if again || strings.HasPrefix(link, "http") || strings.HasPrefix(link, "mailto:") {
 				continue
 			}
 			link = strings.TrimPrefix(link, testURL)
@@ -265,6 +266,36 @@ func TestPagesKnowTheSizeOfPictures(t *testing.T) {
 	}
 	if seen < 40 {
 		t.Errorf("%d pictures: too few", seen)
+	}
+}
+
+// Every page has a card, and every picture that has a path of its own is there.
+func TestCardsAndPicturesAreThere(t *testing.T) {
+	s := newTestServer(t)
+	paths, err := s.picturePaths(t.Context())
+	if err != nil || len(paths) < 300 {
+		t.Fatalf("%d pictures: %v", len(paths), err)
+	}
+	for i, path := range paths {
+		if strings.HasSuffix(path, ".png") && i%20 != 0 { // drawing takes its time
+			continue
+		}
+		if w := ask(s, path); w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Content-Type"), "image/") {
+			t.Errorf("%s: %d %s", path, w.Code, w.Header().Get("Content-Type"))
+		}
+	}
+	for _, path := range []string{"/", "/en/method", "/programmes/dmp", "/en/programmes/care"} {
+		_, rest, _ := strings.Cut(ask(s, path).Body.String(), `property="og:image" content="`+testURL)
+		card, _, _ := strings.Cut(rest, `"`)
+		if !slices.Contains(paths, card) {
+			t.Errorf("%s has the card %q, which is not listed", path, card)
+		}
+		if w := ask(s, card); w.Code != http.StatusOK || w.Header().Get("Content-Type") != "image/png" {
+			t.Errorf("%s: %d", card, w.Code)
+		}
+	}
+	if w := ask(s, "/programmes/nothing/card.png"); w.Code != http.StatusNotFound {
+		t.Errorf("the card of nothing: %d", w.Code)
 	}
 }
 

@@ -39,6 +39,7 @@ func (s *Server) routes() {
 	s.get("/problems/:type", problemPage)
 	s.pageRoutes()
 	s.chartRoutes()
+	s.cardRoutes()
 	s.get("/assets/style.css", style)
 	s.get("/favicon.ico", favicon)
 	s.get("/livez", livez)

@@ -17,7 +17,7 @@ const module = "jalons/"
 // OpenAPI document never end up in the server.
 var order = [][]string{
 	{"fixtures", "docs", "internal/edtf", "internal/repo"},
-	{"internal/chart", "internal/cite", "internal/dataset", "internal/search"},
+	{"internal/card", "internal/chart", "internal/cite", "internal/dataset", "internal/search"},
 	{"internal/export", "internal/store"},
 	{"api"},
 	{"cmd", "internal/openapi"},
@@ -34,6 +34,7 @@ var homes = map[string]string{
 	"github.com/oasdiff/yaml":       "internal/openapi",
 	"github.com/xuri/excelize/v2":   "internal/export",
 	"go.yaml.in/yaml/v3":            "internal/dataset",
+	"golang.org/x/image":            "internal/card",
 	"golang.org/x/text":             "internal/search",
 	"gorm.io/driver/sqlite":         "internal/store",
 	"gorm.io/gorm":                  "internal/store",
