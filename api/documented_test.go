@@ -93,7 +93,8 @@ func (o documentedOperation) address(path string, names ...string) string {
 // notInTheDocument are the routes that are no part of the API: pages for people
 // and the files that they load.
 var notInTheDocument = func() []string {
-	all := []string{"/assets/style.css", "/favicon.ico", "/docs/", "/docs/{file}", "/.well-known/security.txt"}
+	all := []string{"/assets/style.css", "/favicon.ico", "/docs/", "/docs/{file}", "/.well-known/security.txt",
+		"/card.png", "/en/card.png", "/programmes/{id}/card.png", "/en/programmes/{id}/card.png"}
 	for _, p := range sitePages() {
 		path := strings.ReplaceAll(p.path, ":id", "{id}")
 		all = append(all, pathIn("fr", path), pathIn("en", path))
@@ -110,7 +111,8 @@ func TestRoutesAndDocumentAgree(t *testing.T) {
 			parts := strings.Split(r.Path, "/")
 			for i, part := range parts {
 				if name, ok := strings.CutPrefix(part, ":"); ok {
-					parts[i] = "{" + name + "}"
+					name, svg := strings.CutSuffix(name, ".svg") // to the router part of the name
+					parts[i] = "{" + name + "}" + map[bool]string{true: ".svg"}[svg]
 				}
 			}
 			routes[strings.Join(parts, "/")] = true
@@ -221,14 +223,25 @@ func addFormat(address, format string) string {
 
 // nothingToAsk reports whether a path is of an item in a collection without rows.
 func nothingToAsk(t *testing.T, s *Server, path string) bool {
-	list, _, isItem := strings.Cut(path, "/{id}")
-	return isItem && totalOf(t, s, list) == 0
+	_, _, isItem := strings.Cut(path, "/{id}")
+	return isItem && totalOf(t, s, listOf(path)) == 0
+}
+
+// listOf gives the list whose rows an address answers from.
+func listOf(path string) string {
+	for _, c := range DescribeCharts() {
+		if c.Path == path {
+			return "/v1/" + c.Collection
+		}
+	}
+	list, _, _ := strings.Cut(path, "/{id}")
+	return strings.TrimSuffix(list, "/summary")
 }
 
 // hasValues reports whether any row has a value in the column of a filter.
 func hasValues(t *testing.T, s *Server, path, parameter string) bool {
 	column, _, _ := strings.Cut(parameter, "__")
-	list := strings.TrimSuffix(path, "/summary")
+	list := listOf(path)
 	address := list + "?" + column + "__isnull=false"
 	if ask(s, address).Code != http.StatusOK {
 		address = list // a column that is never null takes no such filter

@@ -14,6 +14,8 @@ var mediaTypes = map[string]string{
 	"yaml":  "application/yaml; charset=utf-8",
 	"html":  "text/html; charset=utf-8",
 	"css":   "text/css; charset=utf-8",
+	"svg":   "image/svg+xml",
+	"png":   "image/png",
 
 	"text":   "text/plain; charset=utf-8",
 	"bibtex": "application/x-bibtex",

@@ -53,7 +53,7 @@ func (p *page) offer(label, path string, words ...string) {
 		return
 	}
 	l := dataLink{Label: label, URL: p.V1(path, words...)}
-	if !strings.HasSuffix(path, "/summary") {
+	if !strings.HasSuffix(path, "/summary") && path != "/v1/dataset" { // which are no tables
 		l.CSV = p.V1(path+".csv", words...)
 	}
 	p.Data = append(p.Data, l)

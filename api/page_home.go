@@ -29,7 +29,7 @@ type homeBody struct {
 // tallyView is how many promises fared in one way.
 type tallyView struct {
 	Word, Label, Class, Meaning string
-	Count                       int
+	Count, Before               int // Before is how many come before these in the order of words
 }
 
 // newsView is a statement among the newest.
@@ -63,7 +63,7 @@ func fillHome(c *call, p *page) error {
 		return err
 	}
 	b.Tally, b.Promises = c.tallies(promises), len(promises)
-	told, err := rowsFor(c, timeline, "sort", "-stated_on", "limit", newest)
+	told, err := rowsFor(c, timeline, "sort", "-stated_on_earliest", "limit", newest)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func fillHome(c *call, p *page) error {
 	}
 	p.offer(c.in("L'état des promesses", "The state of the promises"), "/v1/milestones/summary")
 	p.offer(c.in("Toutes les promesses", "All promises"), "/v1/milestones")
-	p.offer(c.in("Les déclarations les plus récentes", "The newest statements"), "/v1/timeline", "sort", "-stated_on")
+	p.offer(c.in("Les déclarations les plus récentes", "The newest statements"), "/v1/timeline", "sort", "-stated_on_earliest")
 	b.Dataset = c.schemaOrg(p)
 	return nil
 }
@@ -106,10 +106,12 @@ const newest = "8"
 
 // tallies counts promises by what became of them, as /v1/milestones/summary does.
 func (c *call) tallies(rows []milestoneRow) (out []tallyView) {
+	before := 0
 	for _, t := range dataset.Tallies(rows, dataset.ByNothing) {
 		for _, word := range dataset.Timeliness {
 			if n := len(t.IDs[word]); n > 0 {
-				v := tallyView{Word: word, Label: c.judged(word), Class: classes[word], Count: n}
+				v := tallyView{Word: word, Label: c.judged(word), Class: classes[word], Count: n, Before: before}
+				before += n
 				list := "timeliness"
 				if word == cancelled {
 					list = "milestone_status"

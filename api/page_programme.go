@@ -2,8 +2,6 @@ package api
 
 import (
 	"encoding/json"
-	"fmt"
-	"slices"
 
 	"jalons/internal/cite"
 	"jalons/internal/dataset"
@@ -112,171 +110,9 @@ func fillTimeline(c *call, p *page, b *programmeBody) error {
 	if err != nil || len(rows) == 0 {
 		return err
 	}
-	b.Timeline = p.figure("timeline", c.in("Chronologie : "+b.Name, "Timeline: "+b.Name), "programme", b.ID)
+	b.Timeline, err = figureOf(c, p, timelineDrawing, c.in("Chronologie : "+b.Name, "Timeline: "+b.Name), "programme", b.ID)
 	p.offer(c.in("Chronologie", "Timeline"), "/v1/timeline", "programme", b.ID)
-	return nil
-}
-
-// promiseView is a promise with all that was said of it.
-type promiseView struct {
-	ID, Label, Type, Programme string
-	Timeliness, Class          string // in words; of the colour
-	FirstDue, Due, Met         dateView
-	Moved                      string // slippage in words
-	Measure                    string
-	Said                       []saying
-}
-
-func fillPromises(c *call, p *page, b *programmeBody) error {
-	rows, err := rowsFor(c, milestones, "programme", b.ID, "sort", "first_due")
-	if err != nil || len(rows) == 0 {
-		return err
-	}
-	said, err := rowsFor(c, statements, "programme", b.ID, "sort", "position")
-	if err != nil {
-		return err
-	}
-	items, err := itemsFor(c, statements, "programme", b.ID)
-	if err != nil {
-		return err
-	}
-	for i := range rows {
-		view := c.promise(&rows[i])
-		for j := range said {
-			if said[j].Milestone != rows[i].ID {
-				continue
-			}
-			s, err := c.sayStatement(&said[j], items[said[j].ID])
-			if err != nil {
-				return err
-			}
-			view.Said = append(view.Said, s)
-		}
-		b.Told += len(view.Said)
-		b.Promises = append(b.Promises, view)
-	}
-	if slices.ContainsFunc(rows, func(r milestoneRow) bool { return !r.FirstDue.IsZero() || !r.MetOn.IsZero() }) {
-		b.PromisesChart = p.figure("promises", c.in("De la promesse au résultat : "+b.Name, "From promise to outcome: "+b.Name), "programme", b.ID)
-	}
-	p.offer(c.in("Promesses", "Promises"), "/v1/milestones", "programme", b.ID, "sort", "first_due")
-	p.offer(c.in("Tout ce qui en a été dit", "All that was said of them"), "/v1/statements", "programme", b.ID, "sort", "position")
-	return nil
-}
-
-// classes give the colour of a timeliness.
-var classes = map[string]string{"early": "good", "on_time": "good", "late": "bad", "overdue": "bad", "pending": "open", "undetermined": "open", "unplanned": "plain", "cancelled": "plain"}
-
-// cancelled is what stands for a promise without a timeliness.
-const cancelled = "cancelled"
-
-// timelinessOf gives the timeliness of a promise, or that it was cancelled.
-func timelinessOf(r *milestoneRow) string {
-	if r.Timeliness == "" {
-		return cancelled
-	}
-	return r.Timeliness
-}
-
-// judged gives a timeliness in words.
-func (c *call) judged(word string) string {
-	if word == cancelled {
-		return c.word("milestone_status", cancelled)
-	}
-	return c.word("timeliness", word)
-}
-
-func (c *call) promise(r *milestoneRow) promiseView {
-	v := promiseView{ID: r.ID, Label: r.Label.In(c.lang), Type: c.word("milestone_type", r.Type), Programme: r.Programme,
-		FirstDue: c.date(r.FirstDue), Due: c.date(r.Due), Met: c.date(r.MetOn), Moved: c.slipped(r), Measure: r.MeasureDisplay.In(c.lang)}
-	v.Timeliness, v.Class = c.judged(timelinessOf(r)), classes[timelinessOf(r)]
-	return v
-}
-
-// slipped puts a slippage into words, by its minimum: "at least 335 days".
-func (c *call) slipped(r *milestoneRow) string {
-	least, most := r.SlippageDaysMin, r.SlippageDaysMax
-	if least == nil || *least == 0 && (most == nil || *most == 0) {
-		return ""
-	}
-	days := dataset.Decimal(float64(*least), c.lang) + c.in("\u00a0jours", " days")
-	if *least == 1 || *least == -1 {
-		days = c.in("1\u00a0jour", "1 day")
-	}
-	if most != nil && *most == *least {
-		return days
-	}
-	return fmt.Sprintf(c.in("au moins %s", "at least %s"), days)
-}
-
-// sumView is a sum of money of one flow.
-type sumView struct {
-	Flow, Sum string
-	Added     int
-	Left      []countOf // rows left out, by the reason
-}
-
-// countOf is a number of things of one sort.
-type countOf struct {
-	Count int
-	Label string
-}
-
-// leftWords say why a sum leaves a row out.
-var leftWords = map[string]dataset.Text{
-	"alternative":  {FR: "chiffre rival d'un autre, qui compte", EN: "rival of another figure, which counts"},
-	"contested":    {FR: "chiffres rivaux dont aucun n'est préféré", EN: "rival figures of which none is preferred"},
-	"inside_whole": {FR: "compris dans un montant qui compte", EN: "inside an amount that counts"},
-	"no_amount":    {FR: "sans montant", EN: "without an amount"},
-	"rate":         {FR: "montant par mois, par an ou par unité", EN: "amount per month, year or unit"},
-	"spans_years":  {FR: "sur plusieurs années", EN: "over several years"},
-	"undated":      {FR: "sans période", EN: "without a period"},
-	"deprecated":   {FR: "écarté", EN: "deprecated"},
-}
-
-func fillMoney(c *call, p *page, b *programmeBody) error {
-	rows, err := rowsFor(c, funding, "programme", b.ID, "sort", "stated_on")
-	if err != nil || len(rows) == 0 {
-		return err
-	}
-	items, err := itemsFor(c, funding, "programme", b.ID)
-	if err != nil {
-		return err
-	}
-	for i := range rows {
-		s, err := c.sayFunding(&rows[i], items[rows[i].ID])
-		if err != nil {
-			return err
-		}
-		b.Money = append(b.Money, s)
-	}
-	b.Told += len(rows)
-	sums, err := c.sums(rows, dataset.ByFlow)
-	if err != nil {
-		return err
-	}
-	for _, s := range sums {
-		b.Sums = append(b.Sums, c.sumView(s))
-	}
-	b.MoneyChart = p.figure("funding", c.in("L'argent, déclaration par déclaration : "+b.Name, "Money, statement by statement: "+b.Name), "programme", b.ID)
-	p.offer(c.in("Argent", "Money"), "/v1/funding", "programme", b.ID, "sort", "stated_on")
-	p.offer(c.in("Sommes par flux", "Sums by flow"), "/v1/funding/summary", "by", "flow", "programme", b.ID)
-	return nil
-}
-
-func (c *call) sumView(s dataset.Sum) sumView {
-	v := sumView{Flow: c.word("flow", s.Flow), Added: len(s.Added)}
-	if len(s.Added) > 0 {
-		v.Sum = dataset.Euros(s.SumEUR).In(c.lang)
-	}
-	for _, l := range s.LeftOut {
-		label := leftWords[l.Reason].In(c.lang)
-		i := slices.IndexFunc(v.Left, func(n countOf) bool { return n.Label == label })
-		if i < 0 {
-			v.Left, i = append(v.Left, countOf{Label: label}), len(v.Left)
-		}
-		v.Left[i].Count++
-	}
-	return v
+	return err
 }
 
 // indicatorView is an indicator with its values.
@@ -312,7 +148,9 @@ func fillIndicators(c *call, p *page, b *programmeBody) error {
 			v.Said = append(v.Said, s)
 		}
 		if len(v.Said) > 1 { // one value is no curve
-			v.Chart = p.figure("indicator/"+r.ID, v.Label)
+			if v.Chart, err = figureOf(c, p, indicatorDrawing(&r), v.Label); err != nil {
+				return err
+			}
 		}
 		b.Told += len(v.Said)
 		b.Indicators = append(b.Indicators, v)

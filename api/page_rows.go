@@ -133,7 +133,7 @@ func (c *call) sayFunding(r *fundingRow, item string) (saying, error) {
 		s.Marks = append(s.Marks, period)
 	}
 	if scope := r.ScopeLabel.In(c.lang); scope != "" {
-		s.Marks = append(s.Marks, c.in("périmètre : ", "scope: ")+scope)
+		s.Marks = append(s.Marks, c.in("périmètre\u00a0: ", "scope: ")+scope)
 	}
 	if s.Figure == "" {
 		s.Figure = c.in("sans montant", "no amount")

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"io/fs"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"jalons/internal/dataset"
@@ -18,6 +19,13 @@ var web embed.FS
 var pages = func() *template.Template {
 	all := template.New("").Funcs(template.FuncMap{
 		"t": func(lang, fr, en string) string { return dataset.Text{FR: fr, EN: en}.In(lang) },
+		"n": func(lang string, n int, frOne, frMany, enOne, enMany string) string {
+			words := dataset.Text{FR: frMany, EN: enMany}
+			if n == 1 {
+				words = dataset.Text{FR: frOne, EN: enOne}
+			}
+			return strconv.Itoa(n) + " " + words.In(lang)
+		},
 	})
 	names, err := fs.Glob(web, "web/*.html")
 	if err != nil {

@@ -22,7 +22,8 @@ type sitePage struct {
 
 // sitePages are all of them, in the order of the site.
 func sitePages() []sitePage {
-	return []sitePage{homePage, programmesPage, programmePage}
+	return []sitePage{homePage, programmesPage, programmePage, promisesPage, conflictsPage, sourcesPage, glossaryPage,
+		methodPage, developersPage, licencePage, reportPage, searchPage}
 }
 
 // pageRoutes serves the pages in both languages.

@@ -43,6 +43,8 @@ func (s *Server) routes() {
 	s.get("/docs/:file", new(assets).serve)
 	s.get("/problems/:type", problemPage)
 	s.pageRoutes()
+	s.chartRoutes()
+	s.cardRoutes()
 	s.get("/assets/style.css", style)
 	s.get("/favicon.ico", favicon)
 	s.get("/.well-known/security.txt", securityTxt)

@@ -17,7 +17,7 @@ const module = "jalons/"
 // OpenAPI document never end up in the server.
 var order = [][]string{
 	{"fixtures", "docs", "internal/edtf", "internal/metrics", "internal/repo"},
-	{"internal/cite", "internal/dataset", "internal/search"},
+	{"internal/card", "internal/chart", "internal/cite", "internal/dataset", "internal/search"},
 	{"internal/export", "internal/store"},
 	{"api"},
 	{"cmd", "deploy", "internal/bench", "internal/openapi"},
@@ -36,13 +36,14 @@ var homes = map[string]string{
 	"github.com/prometheus/client_golang": "internal/metrics",
 	"github.com/xuri/excelize/v2":         "internal/export",
 	"go.yaml.in/yaml/v3":                  "internal/dataset",
+	"golang.org/x/image":                  "internal/card",
 	"golang.org/x/text":                   "internal/search",
 	"gorm.io/driver/sqlite":               "internal/store",
 	"gorm.io/gorm":                        "internal/store",
 }
 
 // forTests are dependencies of tests, wherever these are, and of nothing else.
-var forTests = []string{"golang.org/x/tools/txtar", "pgregory.net/rapid"}
+var forTests = []string{"golang.org/x/net/html", "golang.org/x/tools/txtar", "pgregory.net/rapid"}
 
 // within reports whether a slash-separated path is folder, or below it.
 func within(name, folder string) bool {
