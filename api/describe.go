@@ -15,6 +15,7 @@ type Description struct {
 	Name    string
 	Columns []ColumnWords
 	Formats []string // of the list, and of the items
+	Feeds   []string // further formats of the list, that programs subscribe to
 	Words   []string // control words that the list takes
 	Needs   []string // those that it can't do without
 	Sorts   []string // columns that sort= takes
@@ -74,7 +75,7 @@ func Describe() []Description {
 
 func (c *Collection[R]) describe() Description {
 	item, _ := reflect.TypeFor[R]().FieldByName("Item")
-	d := Description{Name: c.Name, Item: item.Type, Formats: slices.Clone(formatsOfLists),
+	d := Description{Name: c.Name, Item: item.Type, Formats: slices.Clone(formatsOfLists), Feeds: c.formatsOf()[len(formatsOfLists):],
 		Sorts: c.names(Column.sorted), Facets: c.names(Column.faceted)}
 	for _, f := range c.Fields {
 		w := wordsFor(c.Name, f.Name)

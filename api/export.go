@@ -31,7 +31,7 @@ func (c *call) fits() error {
 	if len(f.paramFaults) == 0 {
 		return nil
 	}
-	home := boundTo[f.paramFaults[0].name]
+	home := cmp.Or(boundTo[f.paramFaults[0].name], "json")
 	f.detail = f.paramFaults[0].detail
 	good := slices.DeleteFunc(slices.Clone(c.params.pairs), func(p pair) bool { return boundTo[p.name] != "" && boundTo[p.name] != home })
 	f.suggestion = address(c.path+"."+home, good)
@@ -43,7 +43,13 @@ func (c *call) fits() error {
 func (p *params) unfit() (faults []paramFault) {
 	format := cmp.Or(p.format, "json")
 	for _, v := range p.pairs {
-		if home := boundTo[v.name]; home != "" && home != format {
+		home := boundTo[v.name]
+		switch {
+		case v.name == "fields" && (format == "atom" || format == "ics"):
+			faults = append(faults, paramFault{pair: v, kind: invalidValue, detail: dataset.Text{
+				FR: fmt.Sprintf("fields choisit des colonnes, et il n'y en a pas en %s.", format),
+				EN: fmt.Sprintf("fields chooses columns, and there are none in %s.", format)}})
+		case home != "" && home != format:
 			faults = append(faults, paramFault{pair: v, kind: invalidValue, detail: dataset.Text{
 				FR: fmt.Sprintf("%s n'a de sens qu'en %s, et cette réponse est en %s.", v.name, home, format),
 				EN: fmt.Sprintf("%s means something in %s alone, and this answer is in %s.", v.name, home, format)}})

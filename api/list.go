@@ -2,12 +2,12 @@ package api
 
 import "jalons/internal/store"
 
-// formatsOfLists are the formats of lists and items.
+// formatsOfLists are the formats of every list and of items.
 var formatsOfLists = []string{"json", "csv", "xlsx", "jsonl"}
 
 // list answers a list.
 func (c *Collection[R]) list(call *call) error {
-	if err := call.settle(formatsOfLists, c.parse); err != nil {
+	if err := call.settle(c.formatsOf(), c.parse); err != nil {
 		return err
 	}
 	if call.fresh() {
@@ -16,10 +16,13 @@ func (c *Collection[R]) list(call *call) error {
 	if err := c.find(call); err != nil {
 		return err
 	}
-	if call.params.format != "json" {
-		return c.exportList(call)
+	switch call.params.format {
+	case "json":
+		return c.listJSON(call)
+	case "atom", "ics":
+		return c.subscribe(call)
 	}
-	return c.listJSON(call)
+	return c.exportList(call)
 }
 
 func (c *Collection[R]) query(call *call) store.Query {

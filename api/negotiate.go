@@ -12,6 +12,8 @@ var mediaTypes = map[string]string{
 	"xlsx":  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	"jsonl": "application/jsonl; charset=utf-8",
 	"yaml":  "application/yaml; charset=utf-8",
+	"atom":  "application/atom+xml; charset=utf-8",
+	"ics":   "text/calendar; charset=utf-8",
 	"html":  "text/html; charset=utf-8",
 	"css":   "text/css; charset=utf-8",
 

@@ -36,6 +36,8 @@ func (s *Server) routes() {
 		s.get("/v1/download/"+f.name+sumSuffix, download(i, true))
 	}
 	s.get("/datapackage.json", datapackageJSON)
+	s.get("/feeds/changes.atom", changesFeed)
+	s.get("/calendar.ics", calendar)
 	s.get("/openapi.json", document("json"))
 	s.get("/openapi.yaml", document("yaml"))
 	s.get("/docs", docsPage)

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"jalons/api"
@@ -43,6 +44,7 @@ var manners = word(
 // list is the list of a table.
 func (g *generator) list(d api.Description) operation {
 	label, doc := g.title(d.Name)
+	d.Formats = append(slices.Clone(d.Formats), d.Feeds...)
 	o := operation{id: "list" + camel(d.Name), path: "/v1/" + d.Name, tag: d.Name,
 		summary: word("Lister : "+label.FR, "List "+label.EN), doc: join(doc, manners),
 		params: g.listParams(d), media: media(d.Formats), refusals: []int{400, 406}, try: []string{"limit"}}

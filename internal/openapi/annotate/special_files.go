@@ -33,6 +33,32 @@ func (g *generator) downloads() (all []operation) {
 	return all
 }
 
+// feeds are what programs subscribe to. They take any other parameter, and pass
+// over it.
+func (g *generator) feeds() []operation {
+	of := func(names ...string) (all []param) {
+		for _, name := range names {
+			all = append(all, g.control(name, api.Description{}))
+		}
+		return all
+	}
+	promises := described("milestones")
+	due := of("lang", "known_on", "q", "limit", "offset", "include_parts")
+	programme := param{name: "programme", in: "query", kind: "string", pattern: idPattern, longest: maxID, sample: "mon-espace-sante", doc: word("Un seul programme.", "One programme alone.")}
+	return []operation{
+		{id: "getChangesFeed", path: "/feeds/changes.atom", tag: "feeds", media: []string{api.MediaType("atom")}, refusals: []int{400}, answer: "string",
+			params:  append([]param{programme}, of("lang", "known_on", "limit", "offset")...),
+			summary: word("Ce qui est entré dans les données", "What entered the data"),
+			doc: word("Déclarations, financements, observations et corrections, par jour d'entrée, les plus récents d'abord ; un fil Atom, page par page.",
+				"Statements, funding, observations and corrections by the day of their entry, the newest first; an Atom feed, page by page.")},
+		{id: "getCalendar", path: "/calendar.ics", tag: "feeds", media: []string{api.MediaType("ics")}, refusals: []int{400}, answer: "string",
+			params:  append(due, g.filters(promises, maxParams-len(due))...),
+			summary: word("Les promesses datées, pour un agenda", "The dated promises, for a calendar"),
+			doc: word("Un événement d'un jour ou plus par échéance promise, sur tout l'intervalle que permet la date dite ; le titre en dit la précision. Les filtres sont ceux des jalons.",
+				"An event of a day or more for each date due, over all the interval that the date allows; its title says how exact it is. Filters are those of milestones.")},
+	}
+}
+
 // discovery are the files by which machines find the data.
 var discovery = []operation{
 	{id: "getDatapackage", path: "/datapackage.json", tag: "dataset", media: []string{mediaJSON}, answer: "object",
