@@ -66,29 +66,36 @@ func (c *call) asked() string {
 	return c.path
 }
 
-// event gives a promise as an event over the days that it allows. Of an end that
-// is open, the one day that is known is shown.
+// shownDays gives the days that a date allows; of one that is open at one end, the
+// day that is known.
+func shownDays(d dataset.Date) (first, last dataset.Day) {
+	first, last = d.Earliest(), d.Latest()
+	if first == edtf.Min {
+		first = last
+	}
+	if last == edtf.Max {
+		last = first
+	}
+	return first, last
+}
+
+// event gives a promise as an event over the days that it allows.
 func (c *call) event(r *milestoneRow, programme string) feed.Event {
 	e := feed.Event{
-		UID: "milestones." + r.ID + "@" + c.authority(), First: r.Due.Earliest(), Last: r.Due.Latest(), URL: c.server.base + "/v1/milestones/" + r.ID,
+		UID: "milestones." + r.ID + "@" + c.authority(), URL: c.server.base + "/v1/milestones/" + r.ID,
 		Sequence: int(r.Reschedulings), Cancelled: r.Status == "cancelled", Categories: []string{programme},
 	}
-	if e.First == edtf.Min {
-		e.First = e.Last
-	}
-	if e.Last == edtf.Max {
-		e.Last = e.First
-	}
+	e.First, e.Last = shownDays(r.Due)
 	judged := c.marks(pair{"milestone_status", r.Status}, pair{"timeliness", r.Timeliness})
 	e.Categories = append(e.Categories, judged...)
 	colon := c.in(" : ", ": ")
 	e.Summary = programme + colon + r.Label.In(c.lang) + " (" + c.in("échéance", "due") + colon + c.roughly(r.Due) + c.in(" ; ", "; ") + strings.Join(judged, ", ") + ")"
-	e.Description = strings.Join(c.told(r, judged), "\n")
+	e.Description = strings.Join(c.explainedPromise(r, judged), "\n")
 	return e
 }
 
-// told gives the lines that explain a promise.
-func (c *call) told(r *milestoneRow, judged []string) []string {
+// explainedPromise gives the lines that explain a promise.
+func (c *call) explainedPromise(r *milestoneRow, judged []string) []string {
 	colon := c.in(" : ", ": ")
 	lines := []string{c.in("Promis pour", "Promised for") + colon + c.roughly(r.Due)}
 	if r.FirstDue.String() != r.Due.String() {

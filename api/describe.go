@@ -120,12 +120,15 @@ func DescribeCitations() (collections, formats []string) {
 }
 
 // DownloadWords is a file that holds the whole dataset.
-type DownloadWords struct{ Name, Media string }
+type DownloadWords struct {
+	Name, Media string
+	Doc         dataset.Text
+}
 
 // DescribeDownloads gives those files. Each has beside it one with its SHA-256.
 func DescribeDownloads() (all []DownloadWords) {
 	for _, f := range downloadNames {
-		all = append(all, DownloadWords{f.name, f.media})
+		all = append(all, DownloadWords{f.name, f.media, f.doc})
 	}
 	return all
 }

@@ -7,15 +7,19 @@ import (
 
 // mediaTypes are the types of the formats, as answers name them.
 var mediaTypes = map[string]string{
-	"json":  "application/json; charset=utf-8",
-	"csv":   "text/csv; charset=utf-8; header=present",
-	"xlsx":  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	"jsonl": "application/jsonl; charset=utf-8",
-	"yaml":  "application/yaml; charset=utf-8",
-	"atom":  "application/atom+xml; charset=utf-8",
-	"ics":   "text/calendar; charset=utf-8",
-	"html":  "text/html; charset=utf-8",
-	"css":   "text/css; charset=utf-8",
+	"json":    "application/json; charset=utf-8",
+	"csv":     "text/csv; charset=utf-8; header=present",
+	"xlsx":    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	"jsonl":   "application/jsonl; charset=utf-8",
+	"yaml":    "application/yaml; charset=utf-8",
+	"atom":    "application/atom+xml; charset=utf-8",
+	"ics":     "text/calendar; charset=utf-8",
+	"ttl":     "text/turtle; charset=utf-8",
+	"jsonld":  "application/ld+json; charset=utf-8",
+	"linkset": `application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"`,
+	"xml":     "application/xml; charset=utf-8",
+	"html":    "text/html; charset=utf-8",
+	"css":     "text/css; charset=utf-8",
 
 	"text":   "text/plain; charset=utf-8",
 	"bibtex": "application/x-bibtex",

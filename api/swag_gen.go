@@ -369,7 +369,7 @@ type docTableSchema struct {
 	// Column that tells rows apart. · Colonne qui distingue les lignes.
 	M_primaryKey string `json:"primaryKey" validate:"required"`
 	// Columns that hold the id of a row of another collection. · Colonnes qui portent l'identifiant d'une ligne d'une autre collection.
-	M_foreignKeys []docForeignKey `json:"foreignKeys" validate:"required,max=100000"`
+	M_foreignKeys []docForeignKey `json:"foreignKeys" validate:"max=100000"`
 	// What means not known in a CSV. · Ce qui veut dire inconnu dans un CSV.
 	M_missingValues []string `json:"missingValues" validate:"required,max=100000"`
 	// The columns, in their order. · Les colonnes, dans leur ordre.
@@ -3329,6 +3329,90 @@ func _() {}
 // @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
 // @x-parameters {}
 // @Router /datapackage.json [get]
+func _() {}
+
+// @ID getCatalogTurtle
+// @Summary The catalogue for portals, as Turtle · Le catalogue pour les portails, en Turtle
+// @Description The dataset, its files and this API, as DCAT-AP 3 has it. · Le jeu de données, ses fichiers et cette API, selon DCAT-AP 3.
+// @Tags dataset
+// @Produce text/turtle,application/problem+json
+// @Success 200 {string} string "The answer. · La réponse."
+// @Failure 414 {object} docProblem "The address is too long. · L'adresse est trop longue."
+// @Failure 429 {object} docProblem "Too many requests: an answer of what stands in front of the service. · Trop de demandes : réponse de ce qui se tient devant le service."
+// @Failure 500 {object} docProblem "A fault on our side. · Une faute de notre côté."
+// @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
+// @x-parameters {}
+// @Router /catalog.ttl [get]
+func _() {}
+
+// @ID getCatalogJsonld
+// @Summary The catalogue for portals, as JSON-LD · Le catalogue pour les portails, en JSON-LD
+// @Description The dataset, its files and this API, as DCAT-AP 3 has it. · Le jeu de données, ses fichiers et cette API, selon DCAT-AP 3.
+// @Tags dataset
+// @Produce application/ld+json,application/problem+json
+// @Success 200 {object} object "The answer. · La réponse."
+// @Failure 414 {object} docProblem "The address is too long. · L'adresse est trop longue."
+// @Failure 429 {object} docProblem "Too many requests: an answer of what stands in front of the service. · Trop de demandes : réponse de ce qui se tient devant le service."
+// @Failure 500 {object} docProblem "A fault on our side. · Une faute de notre côté."
+// @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
+// @x-parameters {}
+// @Router /catalog.jsonld [get]
+func _() {}
+
+// @ID getApiCatalog
+// @Summary What describes this API · Ce qui décrit cette API
+// @Description A linkset, as RFC 9727 has it. · Un linkset, selon la RFC 9727.
+// @Tags documentation
+// @Produce application/linkset+json,application/problem+json
+// @Success 200 {object} object "The answer. · La réponse."
+// @Failure 414 {object} docProblem "The address is too long. · L'adresse est trop longue."
+// @Failure 429 {object} docProblem "Too many requests: an answer of what stands in front of the service. · Trop de demandes : réponse de ce qui se tient devant le service."
+// @Failure 500 {object} docProblem "A fault on our side. · Une faute de notre côté."
+// @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
+// @x-parameters {}
+// @Router /.well-known/api-catalog [get]
+func _() {}
+
+// @ID getLlms
+// @Summary How language models can use this · Mode d'emploi pour les modèles de langue
+// @Description In English, as Markdown. · En anglais, en Markdown.
+// @Tags documentation
+// @Produce text/plain,application/problem+json
+// @Success 200 {string} string "The answer. · La réponse."
+// @Failure 414 {object} docProblem "The address is too long. · L'adresse est trop longue."
+// @Failure 429 {object} docProblem "Too many requests: an answer of what stands in front of the service. · Trop de demandes : réponse de ce qui se tient devant le service."
+// @Failure 500 {object} docProblem "A fault on our side. · Une faute de notre côté."
+// @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
+// @x-parameters {}
+// @Router /llms.txt [get]
+func _() {}
+
+// @ID getRobots
+// @Summary For robots · Pour les robots
+// @Description All is allowed; the sitemap is named. · Tout est permis ; le plan du site y est nommé.
+// @Tags documentation
+// @Produce text/plain,application/problem+json
+// @Success 200 {string} string "The answer. · La réponse."
+// @Failure 414 {object} docProblem "The address is too long. · L'adresse est trop longue."
+// @Failure 429 {object} docProblem "Too many requests: an answer of what stands in front of the service. · Trop de demandes : réponse de ce qui se tient devant le service."
+// @Failure 500 {object} docProblem "A fault on our side. · Une faute de notre côté."
+// @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
+// @x-parameters {}
+// @Router /robots.txt [get]
+func _() {}
+
+// @ID getSitemap
+// @Summary The sitemap · Le plan du site
+// @Description Every page, in both languages. · Chaque page, dans les deux langues.
+// @Tags documentation
+// @Produce application/xml,application/problem+json
+// @Success 200 {string} string "The answer. · La réponse."
+// @Failure 414 {object} docProblem "The address is too long. · L'adresse est trop longue."
+// @Failure 429 {object} docProblem "Too many requests: an answer of what stands in front of the service. · Trop de demandes : réponse de ce qui se tient devant le service."
+// @Failure 500 {object} docProblem "A fault on our side. · Une faute de notre côté."
+// @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
+// @x-parameters {}
+// @Router /sitemap.xml [get]
 func _() {}
 
 // @ID getOpenapiJson

@@ -18,7 +18,7 @@ const module = "jalons/"
 var order = [][]string{
 	{"fixtures", "docs", "internal/edtf", "internal/repo"},
 	{"internal/cite", "internal/dataset", "internal/feed", "internal/search"},
-	{"internal/export", "internal/store"},
+	{"internal/catalogue", "internal/export", "internal/store"},
 	{"api"},
 	{"cmd", "internal/openapi"},
 }
