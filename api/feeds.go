@@ -29,7 +29,8 @@ const tagDay = "2026-11-21"
 func (c *call) tag(of string) string { return "tag:" + c.authority() + "," + tagDay + ":" + of }
 
 // formatsOf gives the formats of a collection's list: as Atom where its rows
-// bear the day of their entry, as a calendar where they are promises.
+// bear the day of their entry, as a calendar where they are promises, as words
+// for a chart where charts are drawn from it.
 func (c *Collection[R]) formatsOf() []string {
 	formats := slices.Clone(formatsOfLists)
 	if news[c.Name] != "" {
@@ -37,6 +38,9 @@ func (c *Collection[R]) formatsOf() []string {
 	}
 	if c.Name == milestones.Name {
 		formats = append(formats, "ics")
+	}
+	if slices.Contains(drawn, c.Name) {
+		formats = append(formats, datawrapper)
 	}
 	return formats
 }

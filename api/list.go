@@ -21,6 +21,8 @@ func (c *Collection[R]) list(call *call) error {
 		return c.listJSON(call)
 	case "atom", "ics":
 		return c.subscribe(call)
+	case datawrapper:
+		return c.chart(call)
 	}
 	return c.exportList(call)
 }

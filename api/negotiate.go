@@ -8,6 +8,7 @@ import (
 // mediaTypes are the types of the formats, as answers name them.
 var mediaTypes = map[string]string{
 	"json":    "application/json; charset=utf-8",
+	"dw.json": "application/json; charset=utf-8",
 	"csv":     "text/csv; charset=utf-8; header=present",
 	"xlsx":    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	"jsonl":   "application/jsonl; charset=utf-8",

@@ -56,7 +56,7 @@ func staticName(address, media string) string {
 var unwritten = []string{"/livez", "/readyz", docsPath + "/"}
 
 // suffixesOfLists are those that the address of a list may end in.
-var suffixesOfLists = []string{"json", "csv", "xlsx", "jsonl", "atom", "ics"}
+var suffixesOfLists = []string{"json", "csv", "xlsx", "jsonl", "atom", "ics", datawrapper}
 
 // staticAddresses gives the addresses that may answer, each once, sorted.
 func (s *Server) staticAddresses(ctx context.Context) ([]string, error) {
