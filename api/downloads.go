@@ -17,16 +17,30 @@ import (
 	"jalons/internal/store"
 )
 
-// Download is a file that holds the whole dataset.
-type Download struct {
+// DownloadLink leads to a file that holds the whole dataset.
+type DownloadLink struct {
 	Name      string `json:"name"`
 	URL       string `json:"url"`
 	MediaType string `json:"media_type"`
-	Bytes     int    `json:"bytes"`
-	SHA256    string `json:"sha256"`
-	SHA256URL string `json:"sha256_url"` // the same as a file that sha256sum -c reads
+	SHA256URL string `json:"sha256_url"` // its SHA-256, as a file that sha256sum -c reads
+}
 
-	body []byte
+// Download is such a file. /v1/dataset gives its link alone: the file is made
+// after the service has begun to answer, and that answer shall not wait for it.
+type Download struct {
+	DownloadLink
+	Bytes  int
+	SHA256 string
+	body   []byte
+}
+
+// downloadLinks leads to the files.
+func (s *Server) downloadLinks() (links []DownloadLink) {
+	for _, f := range downloadNames {
+		url := s.base + "/v1/download/" + f.name
+		links = append(links, DownloadLink{f.name, url, f.media, url + sumSuffix})
+	}
+	return links
 }
 
 type downloadName struct {
@@ -97,14 +111,13 @@ func (s *Server) makeDownloads(ctx context.Context, data *store.Store) (files []
 		return nil, ctx.Err()
 	}
 	t := s.taking(ctx, data)
-	for _, f := range downloadNames {
-		body, err := f.make(t)
+	for i, link := range s.downloadLinks() {
+		body, err := downloadNames[i].make(t)
 		if err != nil {
-			return nil, fmt.Errorf("making %s: %w", f.name, err)
+			return nil, fmt.Errorf("making %s: %w", link.Name, err)
 		}
 		sum := sha256.Sum256(body)
-		url := s.base + "/v1/download/" + f.name
-		files = append(files, Download{f.name, url, f.media, len(body), hex.EncodeToString(sum[:]), url + sumSuffix, body})
+		files = append(files, Download{link, len(body), hex.EncodeToString(sum[:]), body})
 	}
 	return files, nil
 }

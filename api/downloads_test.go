@@ -17,13 +17,20 @@ import (
 func listed(t *testing.T, s *Server) (all []Download) {
 	t.Helper()
 	var answer struct {
-		Data struct{ Downloads []Download }
+		Data struct{ Downloads []DownloadLink }
 	}
 	w := ask(s, "/v1/dataset")
 	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || len(answer.Data.Downloads) != 2 {
 		t.Fatalf("/v1/dataset: %d %s", w.Code, w.Body)
 	}
-	return answer.Data.Downloads
+	made := s.files.of(s, s.data.Load())
+	<-made.done
+	for i, file := range made.files {
+		if file.DownloadLink != answer.Data.Downloads[i] {
+			t.Errorf("/v1/dataset leads to %+v, made is %+v", answer.Data.Downloads[i], file.DownloadLink)
+		}
+	}
+	return made.files
 }
 
 // What /v1/dataset says of a file is true of its bytes, and so are the headers.

@@ -78,7 +78,7 @@ type About struct {
 	Contact     string         `json:"contact"`
 	ReportURL   string         `json:"report_url"`
 	Publisher   string         `json:"publisher"`
-	Downloads   []Download     `json:"downloads"` // the whole dataset as files
+	Downloads   []DownloadLink `json:"downloads"` // the whole dataset as files
 }
 
 func about(c *call) error {
@@ -93,6 +93,7 @@ func about(c *call) error {
 		Title: info.Title.In(c.lang), Version: info.Version, UpdatedOn: info.UpdatedOn.String(), Digest: c.data.About.Digest,
 		Counts: map[string]int{}, Quality: c.data.About.Report, License: info.License, LicenseURL: licenseURL,
 		Attribution: info.Attribution.In(c.lang), Contact: info.Contact, ReportURL: info.ReportURL, Publisher: info.Publisher,
+		Downloads: c.server.downloadLinks(),
 	}
 	for _, s := range all {
 		n, err := s.count(c)
@@ -100,10 +101,6 @@ func about(c *call) error {
 			return err
 		}
 		a.Counts[s.name()] = n
-	}
-	var err error
-	if a.Downloads, err = c.downloads(); err != nil {
-		return err
 	}
 	return c.answer(a)
 }

@@ -245,20 +245,16 @@ type docReport struct {
 } // @name Report
 
 // @Description A file that holds the whole dataset. · Un fichier qui contient tout le jeu de données.
-type docDownload struct {
+type docDownloadLink struct {
 	// Name of the file. · Nom du fichier.
 	M_name string `json:"name" validate:"required"`
 	// Address of the file. · Adresse du fichier.
 	M_url string `json:"url" validate:"required"`
 	// Media type. · Type de contenu.
 	M_media_type string `json:"media_type" validate:"required"`
-	// Size in bytes. · Taille en octets.
-	M_bytes int64 `json:"bytes" format:"int64" minimum:"0" maximum:"9007199254740991" validate:"required"`
-	// SHA-256 of the file, in hexadecimal. · SHA-256 du fichier, en hexadécimal.
-	M_sha256 string `json:"sha256" validate:"required"`
 	// Address of the same sum, for sha256sum -c. · Adresse de la même empreinte, pour sha256sum -c.
 	M_sha256_url string `json:"sha256_url" validate:"required"`
-} // @name Download
+} // @name DownloadLink
 
 // @Description The dataset as a whole. · Le jeu de données dans son ensemble.
 type docAbout struct {
@@ -287,7 +283,7 @@ type docAbout struct {
 	// Publisher. · Éditeur.
 	M_publisher string `json:"publisher" validate:"required"`
 	// The files that hold the whole dataset. · Les fichiers qui contiennent tout le jeu de données.
-	M_downloads []docDownload `json:"downloads" validate:"required,max=100000"`
+	M_downloads []docDownloadLink `json:"downloads" validate:"required,max=100000"`
 } // @name About
 
 // @Description The dataset as a whole. · Le jeu de données dans son ensemble.
@@ -2752,7 +2748,7 @@ func _() {}
 // @Failure 500 {object} docProblem "A fault on our side. · Une faute de notre côté."
 // @Failure 503 {object} docProblem "The service is busy or stopping; try again after Retry-After. · Le service est occupé ou s'arrête ; réessayez après Retry-After."
 // @x-parameters {"format":{"example":"json","schema":{}},"known_on":{"example":"2024-06-30","schema":{}},"lang":{"example":"en","schema":{}}}
-// @x-examples {"200":{"data":{"attribution":"Jalons, données ouvertes sur la santé numérique en France","contact":"contact@jalons.example","counts":{"conflicts":67,"corrections":0,"exclusions":10,"funding":156,"glossary":49,"indicators":202,"milestones":362,"observations":352,"organisations":44,"people":19,"programmes":84,"sources":339,"statements":516},"digest":"28f69e111394856d21ffc5dcd9845bf8c0777c019e754071e271319c60b8c36e","downloads":[{"bytes":5000000,"media_type":"application/vnd.sqlite3","name":"jalons.sqlite","sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","sha256_url":"https://jalons.example/v1/download/jalons.sqlite.sha256","url":"https://jalons.example/v1/download/jalons.sqlite"}],"license":"etalab-2.0","license_url":"https://www.etalab.gouv.fr/licence-ouverte-open-licence/","publisher":"Jalons","quality":{"all":{"by_source_kind":{"blog":25,"dispatch":72,"interview":180,"law":11,"notice":22,"official_page":82,"parliamentary":25,"press_article":506,"press_release":80,"report":1},"by_tier":{"primary":343,"relay":661},"dated_outcomes":166,"evidence_lag_days_longest":6121,"evidence_lag_days_median":78,"newest_stated_on":"2026-04-23/2026-11-21","oldest_stated_on":"../2023-04-05","statements":1004,"verified":1004,"verified_share":100,"with_address":945,"with_address_share":94.1,"with_locator":1004,"with_locator_share":100},"programmes":[{"by_source_kind":{"blog":3,"interview":2,"law":1,"notice":2,"parliamentary":2,"press_article":34},"by_tier":{"primary":5,"relay":39},"dated_outcomes":8,"evidence_lag_days_longest":691,"evidence_lag_days_median":5,"newest_stated_on":"2025-11-18/2026-11-21","oldest_stated_on":"2018-02","programme":"appli-carte-vitale","statements":44,"verified":44,"verified_share":100,"with_address":44,"with_address_share":100,"with_locator":44,"with_locator_share":100}],"sources":[{"first":2,"further":0,"kind":"press_article","original":0,"published_on":"2007-11-07/2026-11-21","source":"actuchomage-dmp","tier":"relay"}],"version":"2026.11.21"},"report_url":"mailto:contact@jalons.example","title":"Jalons : promesses, coûts et résultats de la santé numérique en France","updated_on":"2026-11-21","version":"2026.11.21"},"links":{"csv":null,"docs":"https://jalons.example/docs","first":null,"jsonl":null,"last":null,"next":null,"prev":null,"self":"https://jalons.example/v1/dataset","xlsx":null},"meta":{"attribution":"Jalons, données ouvertes sur la santé numérique en France","contact":"contact@jalons.example","dataset_version":"2026.11.21","facets":{},"judged_on":"2026-11-21","known_on":null,"license":"etalab-2.0","updated_on":"2026-11-21","warnings":[]}}}
+// @x-examples {"200":{"data":{"attribution":"Jalons, données ouvertes sur la santé numérique en France","contact":"contact@jalons.example","counts":{"conflicts":67,"corrections":0,"exclusions":10,"funding":156,"glossary":49,"indicators":202,"milestones":362,"observations":352,"organisations":44,"people":19,"programmes":84,"sources":339,"statements":516},"digest":"28f69e111394856d21ffc5dcd9845bf8c0777c019e754071e271319c60b8c36e","downloads":[{"media_type":"application/vnd.sqlite3","name":"jalons.sqlite","sha256_url":"https://jalons.example/v1/download/jalons.sqlite.sha256","url":"https://jalons.example/v1/download/jalons.sqlite"}],"license":"etalab-2.0","license_url":"https://www.etalab.gouv.fr/licence-ouverte-open-licence/","publisher":"Jalons","quality":{"all":{"by_source_kind":{"blog":25,"dispatch":72,"interview":180,"law":11,"notice":22,"official_page":82,"parliamentary":25,"press_article":506,"press_release":80,"report":1},"by_tier":{"primary":343,"relay":661},"dated_outcomes":166,"evidence_lag_days_longest":6121,"evidence_lag_days_median":78,"newest_stated_on":"2026-04-23/2026-11-21","oldest_stated_on":"../2023-04-05","statements":1004,"verified":1004,"verified_share":100,"with_address":945,"with_address_share":94.1,"with_locator":1004,"with_locator_share":100},"programmes":[{"by_source_kind":{"blog":3,"interview":2,"law":1,"notice":2,"parliamentary":2,"press_article":34},"by_tier":{"primary":5,"relay":39},"dated_outcomes":8,"evidence_lag_days_longest":691,"evidence_lag_days_median":5,"newest_stated_on":"2025-11-18/2026-11-21","oldest_stated_on":"2018-02","programme":"appli-carte-vitale","statements":44,"verified":44,"verified_share":100,"with_address":44,"with_address_share":100,"with_locator":44,"with_locator_share":100}],"sources":[{"first":2,"further":0,"kind":"press_article","original":0,"published_on":"2007-11-07/2026-11-21","source":"actuchomage-dmp","tier":"relay"}],"version":"2026.11.21"},"report_url":"mailto:contact@jalons.example","title":"Jalons : promesses, coûts et résultats de la santé numérique en France","updated_on":"2026-11-21","version":"2026.11.21"},"links":{"csv":null,"docs":"https://jalons.example/docs","first":null,"jsonl":null,"last":null,"next":null,"prev":null,"self":"https://jalons.example/v1/dataset","xlsx":null},"meta":{"attribution":"Jalons, données ouvertes sur la santé numérique en France","contact":"contact@jalons.example","dataset_version":"2026.11.21","facets":{},"judged_on":"2026-11-21","known_on":null,"license":"etalab-2.0","updated_on":"2026-11-21","warnings":[]}}}
 // @Router /v1/dataset [get]
 func _() {}
 
