@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"jalons/internal/dataset"
+	"jalons/internal/feed"
 	"jalons/internal/search"
 	"jalons/internal/store"
 )
@@ -39,6 +40,8 @@ type served interface {
 	has(c *call, id string) (bool, error)
 	nearestID(c *call, id string) string
 	shown(c *call, hits []search.Hit) (map[int]SearchRow, error)
+	entries(c *call, q store.Query) ([]feed.Entry, error)
+	idsOf(c *call, programme string) ([]any, error)
 	takenColumns() []Column
 	takenCSV(t *taken, w io.Writer) error
 	plainTables(t *taken) []store.PlainTable

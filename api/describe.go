@@ -15,6 +15,7 @@ type Description struct {
 	Name    string
 	Columns []ColumnWords
 	Formats []string // of the list, and of the items
+	Feeds   []string // further formats of the list, that programs subscribe to
 	Words   []string // control words that the list takes
 	Needs   []string // those that it can't do without
 	Sorts   []string // columns that sort= takes
@@ -75,7 +76,7 @@ func Describe() []Description {
 
 func (c *Collection[R]) describe() Description {
 	item, _ := reflect.TypeFor[R]().FieldByName("Item")
-	d := Description{Name: c.Name, Item: item.Type, Formats: slices.Clone(formatsOfLists),
+	d := Description{Name: c.Name, Item: item.Type, Formats: slices.Clone(formatsOfLists), Feeds: c.formatsOf()[len(formatsOfLists):],
 		Sorts: c.names(Column.sorted), Facets: c.names(Column.faceted), Shapes: c.shapes()}
 	for _, f := range c.Fields {
 		w := wordsFor(c.Name, f.Name)
@@ -124,12 +125,15 @@ func DescribeCitations() (collections, formats []string) {
 }
 
 // DownloadWords is a file that holds the whole dataset.
-type DownloadWords struct{ Name, Media string }
+type DownloadWords struct {
+	Name, Media string
+	Doc         dataset.Text
+}
 
 // DescribeDownloads gives those files. Each has beside it one with its SHA-256.
 func DescribeDownloads() (all []DownloadWords) {
 	for _, f := range downloadNames {
-		all = append(all, DownloadWords{f.name, f.media})
+		all = append(all, DownloadWords{f.name, f.media, f.doc})
 	}
 	return all
 }

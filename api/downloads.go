@@ -45,13 +45,18 @@ func (s *Server) downloadLinks() (links []DownloadLink) {
 
 type downloadName struct {
 	name, media string
+	title, doc  dataset.Text
 	make        func(*taken) ([]byte, error)
 }
 
 // downloadNames are the files, with their media types.
 var downloadNames = []downloadName{
-	{"jalons.sqlite", "application/vnd.sqlite3", (*taken).database},
-	{"jalons.zip", "application/zip", (*taken).packed},
+	{"jalons.sqlite", "application/vnd.sqlite3", dataset.Text{FR: "Tout, en une base SQLite", EN: "All of it, as a SQLite database"},
+		dataset.Text{FR: "Une base SQLite : les tables du jour, chaque état passé dans les tables _history, les colonnes et les codes expliqués ; dans les deux langues.",
+			EN: "A SQLite database: the tables of today, every past state in the _history tables, columns and codes explained; in both languages."}, (*taken).database},
+	{"jalons.zip", "application/zip", dataset.Text{FR: "Tout, en un paquet de CSV", EN: "All of it, as a package of CSV"},
+		dataset.Text{FR: "Un paquet Frictionless : les CSV du jour dans les deux langues, leurs schémas avec les clés étrangères, un mode d'emploi, la licence.",
+			EN: "A Frictionless package: the CSV of today in both languages, their schemas with foreign keys, how to read them, the licence."}, (*taken).packed},
 }
 
 // downloads keeps the files of one dataset. They are made when first asked for,

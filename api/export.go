@@ -22,10 +22,12 @@ const exportTimeout = time.Minute
 // boundTo gives the format in which alone a control word means something.
 var boundTo = map[string]string{"dialect": "csv", "header": "csv", "facet": "json", "shape": "json"}
 
+var wideShape = pair{"shape", shapeWide}
+
 // bound gives the format in which alone a parameter means something, "" for one
 // that means the same in all, as the wide shape does.
 func (v pair) bound() string {
-	if v == (pair{"shape", shapeWide}) {
+	if v == wideShape {
 		return ""
 	}
 	return boundTo[v.name]
@@ -37,7 +39,7 @@ func (c *call) fits() error {
 	if len(f.paramFaults) == 0 {
 		return nil
 	}
-	home := f.paramFaults[0].bound()
+	home := cmp.Or(f.paramFaults[0].bound(), "json")
 	f.detail = f.paramFaults[0].detail
 	good := slices.DeleteFunc(slices.Clone(c.params.pairs), func(p pair) bool { return p.bound() != "" && p.bound() != home })
 	f.suggestion = address(c.path+"."+home, good)
@@ -49,7 +51,18 @@ func (c *call) fits() error {
 func (p *params) unfit() (faults []paramFault) {
 	format := cmp.Or(p.format, "json")
 	for _, v := range p.pairs {
-		if home := v.bound(); home != "" && home != format {
+		home := v.bound()
+		subscribed := format == "atom" || format == "ics"
+		switch {
+		case v.name == "fields" && subscribed:
+			faults = append(faults, paramFault{pair: v, kind: invalidValue, detail: dataset.Text{
+				FR: fmt.Sprintf("fields choisit des colonnes, et il n'y en a pas en %s.", format),
+				EN: fmt.Sprintf("fields chooses columns, and there are none in %s.", format)}})
+		case v == wideShape && subscribed:
+			faults = append(faults, paramFault{pair: v, kind: invalidValue, detail: dataset.Text{
+				FR: fmt.Sprintf("shape=wide donne un tableau, et il n'y en a pas en %s.", format),
+				EN: fmt.Sprintf("shape=wide gives a table, and there is none in %s.", format)}})
+		case home != "" && home != format:
 			faults = append(faults, paramFault{pair: v, kind: invalidValue, detail: dataset.Text{
 				FR: fmt.Sprintf("%s n'a de sens qu'en %s, et cette réponse est en %s.", v.name, home, format),
 				EN: fmt.Sprintf("%s means something in %s alone, and this answer is in %s.", v.name, home, format)}})

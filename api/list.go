@@ -2,12 +2,12 @@ package api
 
 import "jalons/internal/store"
 
-// formatsOfLists are the formats of lists and items.
+// formatsOfLists are the formats of every list and of items.
 var formatsOfLists = []string{"json", "csv", "xlsx", "jsonl"}
 
 // list answers a list.
 func (c *Collection[R]) list(call *call) error {
-	if err := call.settle(formatsOfLists, c.parse); err != nil {
+	if err := call.settle(c.formatsOf(), c.parse); err != nil {
 		return err
 	}
 	if call.fresh() {
@@ -16,13 +16,20 @@ func (c *Collection[R]) list(call *call) error {
 	if err := c.find(call); err != nil {
 		return err
 	}
-	if observed, ok := any(c).(*Collection[observationRow]); ok && call.params.shape == shapeWide {
+	observed, pivots := any(c).(*Collection[observationRow])
+	switch call.params.format {
+	case "atom", "ics":
+		return c.subscribe(call)
+	case datawrapper:
+		return c.chart(call)
+	}
+	switch {
+	case pivots && call.params.shape == shapeWide:
 		return wide(observed, call)
+	case call.params.format == "json":
+		return c.listJSON(call)
 	}
-	if call.params.format != "json" {
-		return c.exportList(call)
-	}
-	return c.listJSON(call)
+	return c.exportList(call)
 }
 
 func (c *Collection[R]) query(call *call) store.Query {

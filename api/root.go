@@ -110,7 +110,7 @@ type TableSchema struct {
 	Name        string        `json:"name"`
 	Title       string        `json:"title"`
 	PrimaryKey  string        `json:"primaryKey"`
-	ForeignKeys []ForeignKey  `json:"foreignKeys"`
+	ForeignKeys []ForeignKey  `json:"foreignKeys,omitempty"`
 	MissingText []string      `json:"missingValues"`
 	Fields      []SchemaField `json:"fields"`
 }
@@ -184,7 +184,7 @@ func schema(c *call) error {
 
 // tableSchema describes the columns of a table.
 func (c *call) tableSchema(name string, columns []Column) TableSchema {
-	t := TableSchema{Name: name, PrimaryKey: "id", ForeignKeys: []ForeignKey{}, MissingText: []string{""}}
+	t := TableSchema{Name: name, PrimaryKey: "id", MissingText: []string{""}}
 	if label := c.label("collection", name); label != nil {
 		t.Title = *label
 	}

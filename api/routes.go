@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"jalons/internal/catalogue"
 	"jalons/internal/dataset"
 )
 
@@ -36,6 +37,14 @@ func (s *Server) routes() {
 		s.get("/v1/download/"+f.name+sumSuffix, download(i, true))
 	}
 	s.get("/datapackage.json", datapackageJSON)
+	s.get("/catalog.ttl", catalogueIn("ttl", asTurtle))
+	s.get("/catalog.jsonld", catalogueIn("jsonld", catalogue.Catalogue.JSONLD))
+	s.get("/.well-known/api-catalog", apiCatalog)
+	s.get("/robots.txt", robots)
+	s.get("/llms.txt", llms)
+	s.get("/sitemap.xml", sitemap)
+	s.get("/feeds/changes.atom", changesFeed)
+	s.get("/calendar.ics", calendar)
 	s.get("/openapi.json", document("json"))
 	s.get("/openapi.yaml", document("yaml"))
 	s.get("/docs", docsPage)

@@ -78,7 +78,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *Server) Drain() { s.drain.Store(true) }
 
 // suffixed finds a format's suffix at the end of an address under /v1.
-var suffixed = regexp.MustCompile(`^(/v1/.+)\.(json|csv|xlsx|jsonl|ics|atom)$`)
+var suffixed = regexp.MustCompile(`^(/v1(?:/.+?)?)\.(dw\.json|json|csv|xlsx|jsonl|ics|atom)$`)
 
 // begin gives the call of a request, made once; who makes it has it end.
 func (s *Server) begin(c echo.Context) *call {

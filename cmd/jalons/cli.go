@@ -16,6 +16,7 @@ type cli struct {
 	Serve   serveCmd   `cmd:"" default:"withargs" help:"Serve the data over HTTP (the default)."`
 	Check   checkCmd   `cmd:"" help:"Lint the dataset: every finding, with file, path and reason."`
 	Build   buildCmd   `cmd:"" help:"Build the database file and its manifest."`
+	Export  exportCmd  `cmd:"" help:"Write every list, item, page, feed and file as static files: the data outlive the server."`
 	Health  healthCmd  `cmd:"" help:"Ask a running service whether it is ready."`
 	Version versionCmd `cmd:"" help:"Print the versions of the program and of the dataset."`
 }

@@ -149,7 +149,7 @@ func TestVariablesAreFlags(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, args := range []string{"--help", "serve --help", "check --help", "build --help", "health --help", "version --help"} {
+	for _, args := range []string{"--help", "serve --help", "check --help", "build --help", "export --help", "health --help", "version --help"} {
 		status, stdout, stderr := command(t, strings.Fields(args)...)
 		if status != 0 || stderr != "" || !strings.Contains(stdout, "Usage: jalons") {
 			t.Errorf("jalons %s: status %d; said %q and %q", args, status, stdout, stderr)
@@ -162,7 +162,7 @@ func TestHelp(t *testing.T) {
 		}
 	}
 	_, stdout, _ = command(t, "--help")
-	for _, word := range []string{"serve", "check", "build", "health", "version"} {
+	for _, word := range []string{"serve", "check", "build", "export", "health", "version"} {
 		if !strings.Contains(stdout, "\n  "+word) {
 			t.Errorf("--help does not tell of %s", word)
 		}

@@ -17,8 +17,8 @@ const module = "jalons/"
 // OpenAPI document never end up in the server.
 var order = [][]string{
 	{"fixtures", "docs", "internal/edtf", "internal/metrics", "internal/repo"},
-	{"internal/card", "internal/chart", "internal/cite", "internal/dataset", "internal/search"},
-	{"internal/export", "internal/store"},
+	{"internal/card", "internal/chart", "internal/cite", "internal/dataset", "internal/feed", "internal/search"},
+	{"internal/catalogue", "internal/export", "internal/store"},
 	{"api"},
 	{"cmd", "deploy", "internal/bench", "internal/openapi"},
 }
@@ -27,6 +27,7 @@ var order = [][]string{
 var homes = map[string]string{
 	"github.com/alecthomas/kong":          "cmd/jalons",
 	"github.com/andybalholm/brotli":       "api",
+	"github.com/arran4/golang-ical":       "internal/feed",
 	"github.com/getkin/kin-openapi":       "internal/openapi",
 	"github.com/kljensen/snowball":        "internal/search",
 	"github.com/labstack/echo/v4":         "api",
@@ -43,7 +44,7 @@ var homes = map[string]string{
 }
 
 // forTests are dependencies of tests, wherever these are, and of nothing else.
-var forTests = []string{"golang.org/x/net/html", "golang.org/x/tools/txtar", "pgregory.net/rapid"}
+var forTests = []string{"github.com/emersion/go-ical", "github.com/mmcdole/gofeed", "github.com/piprate/json-gold", "golang.org/x/net/html", "golang.org/x/tools/txtar", "pgregory.net/rapid"}
 
 // within reports whether a slash-separated path is folder, or below it.
 func within(name, folder string) bool {

@@ -28,6 +28,7 @@ type tag struct {
 var otherTags = []tag{
 	{"dataset", word("Le jeu de données dans son ensemble, et le point de départ.", "The dataset as a whole, and where to begin.")},
 	{"charts", word("Des images des mêmes lignes, à montrer ailleurs.", "Pictures of the same rows, to be shown elsewhere.")},
+	{"feeds", word("Ce à quoi des programmes s'abonnent : fils et agendas.", "What programs subscribe to: feeds and calendars.")},
 	{"documentation", word("La description de ce service, et ses erreurs expliquées.", "The description of this service, and its errors explained.")},
 	{"operations", word("Pour qui fait tourner le service.", "For those who run the service.")},
 }

@@ -110,7 +110,9 @@ func (o *operation) extensions(line func(string, string, ...any)) error {
 // media gives the media types of formats.
 func media(formats []string) (all []string) {
 	for _, f := range formats {
-		all = append(all, api.MediaType(f))
+		if m := api.MediaType(f); !slices.Contains(all, m) {
+			all = append(all, m)
+		}
 	}
 	return all
 }

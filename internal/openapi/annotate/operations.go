@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"jalons/api"
@@ -40,12 +41,20 @@ var manners = word(
 	"Se filtre par le nom des colonnes et leurs suffixes, se trie, se pagine, se compte par facet, se lit au jour known_on. Les mêmes lignes en CSV, XLSX et JSONL par le suffixe du chemin, par format= ou par Accept.",
 	"Filtered by names of columns and their suffixes, sorted, paged, counted by facet, read as of the day known_on. The same rows as CSV, XLSX and JSONL by the path's suffix, by format= or by Accept.")
 
+var chartManners = word(
+	"Avec le suffixe .dw.json, ce qu'un graphique Datawrapper tiré de ces lignes doit dire de lui-même : titre, sources, date des données, adresse du CSV.",
+	"With the suffix .dw.json, what a Datawrapper chart drawn from these rows has to say of itself: title, sources, date of the data, address of the CSV.")
+
 // list is the list of a table.
 func (g *generator) list(d api.Description) operation {
 	label, doc := g.title(d.Name)
+	d.Formats = append(slices.Clone(d.Formats), d.Feeds...)
 	o := operation{id: "list" + camel(d.Name), path: "/v1/" + d.Name, tag: d.Name,
 		summary: word("Lister : "+label.FR, "List "+label.EN), doc: join(doc, manners),
 		params: g.listParams(d), media: media(d.Formats), refusals: []int{400, 406}, try: []string{"limit"}}
+	if slices.Contains(d.Feeds, "dw.json") {
+		o.doc = join(o.doc, chartManners)
+	}
 	if !d.HasItems {
 		o.tag = "dataset"
 	}

@@ -16,7 +16,7 @@ const (
 // special gives the operations that are no list and no item of a collection.
 // An address that is added to the router is added here: a test says so.
 func (g *generator) special() []operation {
-	return slices.Concat(g.documents(), g.summaries(), g.citations(), g.charts(), g.downloads(), discovery, pages)
+	return slices.Concat(g.documents(), g.summaries(), g.citations(), g.charts(), g.downloads(), g.feeds(), discovery, pages)
 }
 
 // enveloped writes a type of package api, or a list of it, in the envelope.
