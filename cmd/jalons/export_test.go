@@ -110,6 +110,9 @@ func TestExportIsWhatTheServiceAnswers(t *testing.T) {
 	}
 }
 
+// plainText undoes what calendars fold and pages quote.
+var plainText = strings.NewReplacer("\r\n ", "", "&#34;", `"`, "&lt;", "<", "&gt;", ">")
+
 // addressIn finds addresses of the service in its answers.
 var addressIn = regexp.MustCompile(regexp.QuoteMeta(exportedURL) + `[^\s"'<>()\]\\,]*`)
 
@@ -127,7 +130,7 @@ func TestExportLeadsNowhereElse(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, found := range addressIn.FindAllString(strings.ReplaceAll(string(body), "\r\n ", ""), -1) { // calendars fold
+		for _, found := range addressIn.FindAllString(plainText.Replace(string(body)), -1) {
 			address, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSuffix(found, "."), exportedURL), "#")
 			if strings.Contains(address, "?") || strings.Contains(address, "/readyz") || seen[address] {
 				continue

@@ -99,7 +99,7 @@ func TestTerminateUnderLoad(t *testing.T) {
 			for n := i; ; n++ {
 				address := addresses[n%len(addresses)]
 				body, err := fetch(client, s.base+address)
-				if errors.Is(err, syscall.ECONNRESET) { // connected, but not yet taken: asks again, as any GET may be
+				if errors.Is(err, syscall.ECONNRESET) || errors.Is(err, io.EOF) { // connected, but not yet taken: asks again, as any GET may be
 					body, err = fetch(client, s.base+address)
 				}
 				switch {
