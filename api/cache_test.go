@@ -58,7 +58,8 @@ func TestETag(t *testing.T) {
 		seen[tag] = name
 	}
 	for _, address := range []string{"/v1/funding", "/v1/funding?lang=en", "/v1/funding?limit=5", "/v1/funding?flow=paid", "/v1/funding?flow__not=paid",
-		"/v1/funding?known_on=2019-12-31", "/v1/funding.csv", "/v1/funding.csv?dialect=fr", "/v1/milestones", "/v1/funding/dmp-210m-cour-2012", "/openapi.json", "/openapi.yaml", "/", "/en/"} {
+		"/v1/funding?known_on=2019-12-31", "/v1/funding.csv", "/v1/funding.csv?dialect=fr", "/v1/milestones", "/v1/funding/dmp-210m-cour-2012", "/openapi.json", "/openapi.yaml", "/", "/en/",
+		"/programmes/dmp", "/en/programmes/dmp", "/programmes/dmp?known_on=2019-12-31", "/charts/funding.svg", "/charts/funding.svg?theme=dark"} {
 		different(address, tag(s, address))
 		different(address+" in gzip", tag(s, address, "Accept-Encoding", "gzip"))
 		different(address+" in br", tag(s, address, "Accept-Encoding", "br"))

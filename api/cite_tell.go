@@ -13,6 +13,7 @@ import (
 const (
 	rankDeprecated  = "deprecated"
 	rankPreferred   = "preferred"
+	asStated        = "as_stated"
 	basisQuoted     = "quoted"
 	basisDeduced    = "deduced"
 	natureActual    = "actual"

@@ -38,6 +38,8 @@ var addressKinds = map[string]int{
 	"/v1/timeline?known_on=2019-12-31": 200, "/v1/diff?from=2018-01-01&to=2019-12-31": 200, "/v1/funding/summary?by=flow": 200,
 	"/v1/milestones/summary": 200, "/v1/sources/dsih-3535": 200, "/v1/milestones.jsonl?lang=en": 200, "/v1/milestones.xlsx": 200,
 	"/v1/funding/dmp-210m-cour-2012/cite": 200, "/openapi.json": 200, "/openapi.yaml": 200, "/problems/busy": 200, "/": 200, "/en/": 200,
+	"/programmes/dmp?known_on=2019-12-31": 200, "/en/promises": 200, "/search?q=dmp": 200, "/card.png": 200,
+	"/charts/funding.svg?theme=dark": 200, "/charts/promises.svg?programme=dmp": 200, "/charts/timeline.svg?width=5": 400, "/programmes/nothing": 404,
 	"/livez": 200, "/readyz": 200,
 	"/v1/funding?programe=dmp": 400, "/v1/funding?limit=0": 400, "/v1/funding/nothing": 404, "/v1/nothing": 404, "/nothing": 404,
 	"/v1/programmes/mon-espace-sante?known_on=2018-12-31": 404, "/v1/funding/summary": 422, "/v1/funding.ics": 404,

@@ -85,7 +85,7 @@ func (p *page) Now() string { return pathIn(p.Lang, p.Path) }
 // SearchAction gives where the search box leads.
 func (p *page) SearchAction() string { return pathIn(p.Lang, "/search") }
 
-// pair of a page and a part of it, for templates that take one value.
+// A page and a part of it, for templates that take one value.
 type (
 	figureOn struct {
 		Lang string
@@ -101,13 +101,17 @@ type (
 		C     conflictView
 		Level string // of the heading
 	}
+	wordsIn struct {
+		Lang  string
+		Words []string
+	}
 	lineOn struct {
 		P *page
 		L programmeLine
 	}
 )
 
-// With, Saying, Conflict and Line put a part beside its page.
+// With puts a picture beside the language of the page.
 func (p *page) With(f *figure) figureOn { return figureOn{p.Lang, f} }
 
 // Saying puts a statement beside its page.
@@ -115,6 +119,9 @@ func (p *page) Saying(s saying, dateFirst bool) sayingOn { return sayingOn{p, s,
 
 // Conflict puts a conflict beside its page.
 func (p *page) Conflict(v conflictView, level string) conflictOn { return conflictOn{p, v, level} }
+
+// Hedges puts the hedges of a sum beside the language of the page.
+func (p *page) Hedges(words []string) wordsIn { return wordsIn{p.Lang, words} }
 
 // Line puts a programme beside its page.
 func (p *page) Line(l programmeLine) lineOn { return lineOn{p, l} }

@@ -10,6 +10,7 @@ import (
 type sumView struct {
 	Flow, Sum string
 	Added     int
+	Hedges    []string  // of the rows added: a sum has none of its own
 	Left      []countOf // rows left out, by the reason
 }
 
@@ -53,7 +54,7 @@ func fillMoney(c *call, p *page, b *programmeBody) error {
 		return err
 	}
 	for _, s := range sums {
-		b.Sums = append(b.Sums, c.sumView(s))
+		b.Sums = append(b.Sums, c.sumView(s, rows))
 	}
 	b.MoneyChart, err = figureOf(c, p, fundingDrawing, c.in("L'argent, déclaration par déclaration : "+b.Name, "Money, statement by statement: "+b.Name), "programme", b.ID)
 	p.offer(c.in("Argent", "Money"), "/v1/funding", "programme", b.ID, "sort", "stated_on")
@@ -61,10 +62,16 @@ func fillMoney(c *call, p *page, b *programmeBody) error {
 	return err
 }
 
-func (c *call) sumView(s dataset.Sum) sumView {
+// sumView shows a sum of some of the rows.
+func (c *call) sumView(s dataset.Sum, rows []fundingRow) sumView {
 	v := sumView{Flow: c.word("flow", s.Flow), Added: len(s.Added)}
 	if len(s.Added) > 0 {
 		v.Sum = dataset.Euros(s.SumEUR).In(c.lang)
+	}
+	for _, r := range rows {
+		if hedge := c.word("modifier", r.Modifier); r.Modifier != asStated && slices.Contains(s.Added, r.ID) && !slices.Contains(v.Hedges, hedge) {
+			v.Hedges = append(v.Hedges, hedge)
+		}
 	}
 	for _, l := range s.LeftOut {
 		label := leftWords[l.Reason].In(c.lang)

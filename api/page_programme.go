@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"slices"
 
 	"jalons/internal/cite"
 	"jalons/internal/dataset"
@@ -17,7 +18,7 @@ type programmeBody struct {
 	Start, End                                         string
 	Names                                              []namedThen
 	Roles                                              []roleView
-	Relations                                          []relationView
+	Relations, Parts                                   []relationView
 	Timeline, PromisesChart, MoneyChart                *figure
 	Promises                                           []promiseView
 	Sums                                               []sumView
@@ -97,12 +98,28 @@ func (b *programmeBody) more(c *call, item string) error {
 	for _, r := range more.Organisations {
 		b.Roles = append(b.Roles, roleView{c.word("organisation_role", r.Role), r.Name, r.Organisation})
 	}
+	if err := b.parts(c); err != nil {
+		return err
+	}
 	if len(more.History.Name) > 1 {
 		for _, n := range more.History.Name {
 			b.Names = append(b.Names, namedThen{n.Value, c.date(n.StatedOn)})
 		}
 	}
 	return nil
+}
+
+// parts names the programmes that are part of this one.
+func (b *programmeBody) parts(c *call) error {
+	parts, err := c.parts()
+	if err != nil || parts[b.ID] == nil {
+		return err
+	}
+	names, err := c.labels(dataset.ByProgramme)
+	for _, id := range slices.Sorted(slices.Values(parts[b.ID])) {
+		b.Parts = append(b.Parts, relationView{Name: names[id], ID: id})
+	}
+	return err
 }
 
 func fillTimeline(c *call, p *page, b *programmeBody) error {

@@ -65,7 +65,7 @@ func fillMethod(c *call, p *page) error {
 	b.Question = money[0].QuestionLabel.In(c.lang)
 	sums, err := c.sums(money, dataset.ByFlow)
 	for _, s := range sums {
-		b.Sums = append(b.Sums, c.sumView(s))
+		b.Sums = append(b.Sums, c.sumView(s, money))
 	}
 	p.offer(c.in("Les chiffres rivaux", "The rival figures"), "/v1/funding", "question", exampleQuestion, "sort", "stated_on")
 	p.offer(c.in("Leur somme", "Their sum"), "/v1/funding/summary", "by", "flow", "question", exampleQuestion)

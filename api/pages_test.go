@@ -194,6 +194,26 @@ func TestSumsOnPages(t *testing.T) {
 	}
 }
 
+// A sum without the hedges of its rows would be another number; and a programme
+// leads to those that are part of it.
+func TestDossierOfAProgramme(t *testing.T) {
+	s := newTestServer(t)
+	for path, words := range map[string][]string{"/programmes/dmp": {"210\u00a0millions d'euros (avec réserve\u00a0: au moins)"}, "/en/programmes/dmp": {"€210M (with a hedge: at least)"}} {
+		p := parsePage(t, path, ask(s, path).Body.String())
+		for _, w := range words {
+			if !strings.Contains(p.text, w) {
+				t.Errorf("%s does not say %q", path, w)
+			}
+		}
+	}
+	p := parsePage(t, "", ask(s, "/programmes/segur-numerique").Body.String())
+	for _, part := range []string{"segur-vague-1", "segur-vague-2"} {
+		if !slices.Contains(p.links, "/programmes/"+part) {
+			t.Errorf("the page of the whole does not lead to %s", part)
+		}
+	}
+}
+
 // A bad day is refused; whoever reads pages gets a page, in its language.
 func TestPagesRefuse(t *testing.T) {
 	s := newTestServer(t)
