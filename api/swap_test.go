@@ -12,8 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
-	"time"
 
 	"jalons/internal/dataset"
 	"jalons/internal/store"
@@ -112,52 +112,60 @@ func openFiles(t *testing.T) int {
 // A hundred swaps under eight readers: every answer is whole, and of one
 // dataset: header, tag, meta and rows.
 func TestSwapsUnderReaders(t *testing.T) {
-	const swaps, readers = 100, 8
+	const swaps, readers, questions = 100, 8, 3
 	versions := []string{"2026.11.21", "2026.11.21.1"}
 	paths := editionsOf(t, versions...)
 	s, lines := logged(t)
 	s.Swap(opened(t, paths[versions[0]]))
 	files := openFiles(t)
 	var tags sync.Map // a tag, by address and version
-	answered := map[string]chan bool{versions[0]: make(chan bool), versions[1]: make(chan bool)}
-	done := make(chan bool)
-	var wait sync.WaitGroup
+	var asked, late atomic.Int64
 	addresses := []string{"/v1/funding?limit=1000", "/v1/funding.csv?fields=label", "/v1/funding/dmp-210m-cour-2012", "/v1/search?q=dmp&collection=funding"}
-	for i := range readers {
-		wait.Go(func() {
-			for n := i; ; n++ {
-				address := addresses[n%len(addresses)]
-				w := ask(s, address)
-				version := w.Header().Get("X-Dataset-Version")
-				if err := mixes(w); err != nil {
-					t.Errorf("%s: %v", address, err)
-					return
-				}
-				if tag, seen := tags.LoadOrStore(address+version, w.Header().Get("ETag")); seen && tag != w.Header().Get("ETag") {
-					t.Errorf("%s of version %s has two tags", address, version)
-				}
-				select {
-				case answered[version] <- true: // somebody waits for it
-				case <-done:
-					return
-				default:
-				}
-			}
-		})
+	read := func(address string) (version string) {
+		w := ask(s, address)
+		version = w.Header().Get("X-Dataset-Version")
+		if err := mixes(w); err != nil {
+			t.Errorf("%s: %v", address, err)
+		}
+		if tag, seen := tags.LoadOrStore(address+version, w.Header().Get("ETag")); seen && tag != w.Header().Get("ETag") {
+			t.Errorf("%s of version %s has two tags", address, version)
+		}
+		asked.Add(1)
+		return version
 	}
 	for n := range swaps {
-		select {
-		case <-answered[versions[n%2]]: // each version answers before it goes
-		case <-time.After(time.Minute):
-			t.Fatalf("version %s does not answer", versions[n%2])
+		old, next := s.edition.Load(), opened(t, paths[versions[(n+1)%2]])
+		var wait sync.WaitGroup
+		begun := make(chan bool, readers)
+		for i := range readers {
+			wait.Go(func() {
+				for k := range questions {
+					version := read(addresses[(n+i+k)%len(addresses)])
+					if k == 0 {
+						begun <- true
+					}
+					if version != versions[n%2] {
+						late.Add(1)
+					}
+				}
+			})
+		}
+		<-begun // one has read, the others read, or are about to
+		s.Swap(next)
+		if got := read(addresses[n%len(addresses)]); got != next.About.Info.Version {
+			t.Errorf("after the swap to %s: an answer of %s", next.About.Info.Version, got)
 		}
 		if w := ask(s, "/readyz"); w.Code != http.StatusOK {
 			t.Errorf("/readyz: %d", w.Code)
 		}
-		s.Swap(opened(t, paths[versions[(n+1)%2]]))
+		wait.Wait()
+		if err := old.data.Ping(t.Context()); err == nil {
+			t.Error("the old dataset is not closed after its last reader")
+		}
 	}
-	close(done)
-	wait.Wait()
+	if n := late.Load(); n < swaps || n == asked.Load() {
+		t.Errorf("%d of %d answers came after a swap: one side was not tried", n, asked.Load())
+	}
 	if strings.Contains(lines.String(), `"level":"ERROR"`) {
 		t.Errorf("the log says %s", lines)
 	}

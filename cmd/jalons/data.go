@@ -62,7 +62,7 @@ func buildID() string {
 func openTemporary(d *dataset.Dataset) (*store.Store, error) {
 	dir, err := os.MkdirTemp("", "jalons-")
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("building the database needs a folder that can be written to, which TMPDIR names: %w", err)
 	}
 	defer os.RemoveAll(dir)
 	path := filepath.Join(dir, fmt.Sprintf("jalons-%s.db", d.Digest()[:16]))

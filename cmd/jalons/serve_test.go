@@ -163,6 +163,15 @@ func TestServeFails(t *testing.T) {
 			t.Errorf("jalons serve %s: status %d; said %q", args, status, stderr)
 		}
 	}
+	t.Run("nowhere to write", func(t *testing.T) {
+		t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "nowhere"))
+		for _, args := range []string{"--fixtures " + dir, "--database " + file} {
+			status, _, stderr := commandAsItIs(t, append([]string{"serve", "--addr", "127.0.0.1:0"}, strings.Fields(args)...)...)
+			if status != 1 || !strings.Contains(stderr, "TMPDIR") {
+				t.Errorf("jalons serve %s: status %d; said %q", args, status, stderr)
+			}
+		}
+	})
 	if err := os.Chmod(file, 0o644); err != nil {
 		t.Fatal(err)
 	}
