@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"jalons/internal/cite"
+	"jalons/internal/edtf"
 )
 
 // metadataOf reads the words for a chart, strictly.
@@ -51,7 +54,7 @@ func TestChartsElsewhere(t *testing.T) {
 		if more := len(publishers) > mostPublishers; more != (strings.Contains(line, " autres, ") || strings.Contains(line, " others, ")) {
 			t.Errorf("%s: %d publishers, %q", address, len(publishers), line)
 		}
-		want := "21 novembre 2026"
+		want := cite.Date(edtf.Must(updatedOn(t, s)), "fr")
 		if strings.Contains(address, "known_on") {
 			want = "30 June 2024"
 		}

@@ -127,9 +127,10 @@ func TestSitemap(t *testing.T) {
 	if err := xml.Unmarshal(ask(s, "/sitemap.xml").Body.Bytes(), &set); err != nil {
 		t.Fatal(err)
 	}
+	today := updatedOn(t, s)
 	seen := map[string]string{}
 	for _, u := range set.URLs {
-		if _, twice := seen[u.Loc]; twice || u.Lastmod != "2026-11-21" {
+		if _, twice := seen[u.Loc]; twice || u.Lastmod != today {
 			t.Errorf("%+v", u)
 		}
 		var others []string
@@ -150,4 +151,18 @@ func TestSitemap(t *testing.T) {
 			t.Errorf("%s: %d %s", address, w.Code, w.Header().Get("Content-Type"))
 		}
 	}
+}
+
+// updatedOn gives the day of the data that are served.
+func updatedOn(t *testing.T, s *Server) string {
+	t.Helper()
+	var about struct {
+		Meta struct {
+			UpdatedOn string `json:"updated_on"`
+		}
+	}
+	if err := json.Unmarshal(ask(s, "/v1/dataset").Body.Bytes(), &about); err != nil || about.Meta.UpdatedOn == "" {
+		t.Fatal(err)
+	}
+	return about.Meta.UpdatedOn
 }

@@ -67,7 +67,6 @@ func TestPagesAreWhole(t *testing.T) {
 	}
 }
 
-
 // Every link of every page into this service is answered, and leads to a place
 // that is there.
 func TestLinksOfPagesLead(t *testing.T) {

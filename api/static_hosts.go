@@ -29,7 +29,7 @@ func NginxLines() string {
 # Files know no parameters: where these would choose something else, a question
 # mark is refused rather than answered with the whole.
 charset utf-8;
-charset_types text/html text/css text/javascript text/plain text/csv text/turtle text/calendar application/json application/jsonl application/yaml application/xml application/ld+json application/atom+xml;
+charset_types text/css text/javascript text/plain text/csv text/turtle text/calendar application/json application/jsonl application/yaml application/xml application/ld+json application/atom+xml;
 add_header Access-Control-Allow-Origin * always;
 add_header X-Content-Type-Options nosniff always;
 types {
