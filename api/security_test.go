@@ -17,8 +17,12 @@ func TestSecurityHeaders(t *testing.T) {
 		"/docs/docs.js": dataPolicy, "/docs/nothing": dataPolicy, "/assets/style.css": dataPolicy, "/favicon.ico": dataPolicy, "/.well-known/security.txt": dataPolicy,
 	}
 	for address := range addressKinds {
-		if addresses[address] == "" {
-			addresses[address] = dataPolicy
+		if addresses[address] != "" {
+			continue
+		}
+		addresses[address] = dataPolicy
+		if strings.HasPrefix(ask(s, address).Header().Get("Content-Type"), "text/html") {
+			addresses[address] = pagePolicy
 		}
 	}
 	for address, policy := range addresses {
