@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -18,7 +17,6 @@ import (
 type process struct {
 	cmd  *exec.Cmd
 	base string
-	said bytes.Buffer
 }
 
 // start runs a server and waits until it answers at path. Took is the time from
