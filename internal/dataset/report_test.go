@@ -32,7 +32,7 @@ func TestReport(t *testing.T) {
 // again. The number is that of the last change; -update raises it, and only a hand
 // that says why lowers it.
 func TestVerifiedDoesNotFall(t *testing.T) {
-	const name = "../../fixtures/verified.txt"
+	const name = "testdata/verified.txt"
 	text, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)

@@ -37,7 +37,7 @@ func (g *generator) chartWord(name string, c api.ChartWords) param {
 		return param{name: name, in: "query", kind: "string", words: c.Themes, usual: c.Themes[0], sample: "dark",
 			doc: word("Couleurs, pour un fond clair ou sombre.", "Colours, for a light or a dark ground.")}
 	case "width":
-		return param{name: name, in: "query", kind: "integer", low: int64(c.Narrowest), top: int64(c.Widest), usual: strconv.Itoa(c.Usual), sample: "640",
+		return param{name: name, in: "query", kind: "integer", format: "int32", low: int64(c.Narrowest), top: int64(c.Widest), usual: strconv.Itoa(c.Usual), sample: "640",
 			doc: word("Largeur en pixels ; la hauteur suit.", "Width in pixels; the height follows.")}
 	}
 	return g.control(name, described(c.Collection))
