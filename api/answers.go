@@ -21,11 +21,11 @@ const answerCost = 2 << 10
 // answer is a whole answer as it left: who asks the same gets the same bytes.
 // It is shared by requests, and never changed.
 type answer struct {
-	status      int
-	header      http.Header
-	body        []byte
-	route, path string // for the counts and the log
-	media       string
+	status int
+	header http.Header
+	body   []byte
+	path   string // for the log
+	count  func(took time.Duration)
 }
 
 // keptAnswers are those of one edition. They need no expiry: what an edition answers
@@ -39,10 +39,14 @@ func newAnswers() *keptAnswers {
 	})
 }
 
-// question is all of a request on which a good answer depends. Under /v1 the
+// roomForHeaders is what a browser's three headers take of a question, in bytes.
+const roomForHeaders = 256
+
+// questionOf is all of a request on which a good answer depends. Under /v1 the
 // language is in the address; the tag makes the answer that nothing has changed.
 func questionOf(r *http.Request) string {
 	var b strings.Builder
+	b.Grow(len(r.RequestURI) + roomForHeaders)
 	b.WriteString(r.RequestURI)
 	for _, name := range [...]string{"Accept", "Accept-Encoding", "Accept-Language", "If-None-Match"} {
 		if name == "Accept-Language" && strings.HasPrefix(r.RequestURI, "/v1") {
@@ -81,7 +85,7 @@ func (s *Server) again(w http.ResponseWriter, r *http.Request) bool {
 	if r.Method == http.MethodGet {
 		size, _ = deliver(w, kept.body) // a caller who has gone is none of ours
 	}
-	s.noted(r, kept.route, kept.path, kept.media, kept.status, int64(size), start)
+	s.noted(r, kept.count, kept.path, kept.status, int64(size), start)
 	return true
 }
 
@@ -96,5 +100,5 @@ func (c *call) keep(status int, body []byte) {
 		return // one of endless ways to ask for it
 	}
 	c.edition.answers.Set(questionOf(c.Request()), &answer{status: status, header: h.Clone(), body: body,
-		route: c.Path(), path: c.path, media: mediaOf(h)})
+		path: c.path, count: c.server.counts.Of(c.Path(), mediaOf(h), status)})
 }

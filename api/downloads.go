@@ -103,13 +103,6 @@ func (e *edition) downloads(s *Server) *making {
 	return m
 }
 
-// Prepare makes the files that are slow to make, so that nobody waits for them.
-func (s *Server) Prepare() {
-	e := s.hold()
-	defer e.release()
-	e.downloads(s)
-}
-
 func (s *Server) makeDownloads(ctx context.Context, data *store.Store) (files []Download, err error) {
 	t := s.taking(ctx, data)
 	for i, link := range s.downloadLinks() {

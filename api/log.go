@@ -11,14 +11,15 @@ import (
 
 // note notes a request that has ended.
 func (s *Server) note(c *call, start time.Time) {
-	s.noted(c.Request(), c.Path(), c.path, mediaOf(c.Response().Header()), c.Response().Status, c.Response().Size, start)
+	status := c.Response().Status
+	s.noted(c.Request(), s.counts.Of(c.Path(), mediaOf(c.Response().Header()), status), c.path, status, c.Response().Size, start)
 }
 
 // noted counts a request, and writes one line, whatever it holds. Of the caller's
 // address it keeps what tells networks apart, not people.
-func (s *Server) noted(r *http.Request, route, path, media string, status int, size int64, start time.Time) {
+func (s *Server) noted(r *http.Request, count func(time.Duration), path string, status int, size int64, start time.Time) {
 	took := time.Since(start)
-	s.counts.Answered(route, media, status, took)
+	count(took)
 	s.log.LogAttrs(context.Background(), slog.LevelInfo, "request", slog.String("method", printable(r.Method)), slog.String("path", printable(path)),
 		slog.String("query", printable(r.URL.RawQuery)), slog.Int("status", status), slog.Int64("bytes", size),
 		slog.Int64("duration_ms", took.Milliseconds()), slog.String("caller", network(r.RemoteAddr)))

@@ -71,7 +71,6 @@ func (r *reloader) load(ctx context.Context, cause string) {
 		log.Error("dataset refused, the old one goes on", "dataset_version", old.Info.Version, "reasons", reasons(err))
 	default:
 		r.service.Swap(data)
-		r.service.Prepare()
 		r.counts.Swapped()
 		log.Info("dataset swapped", "from", old.Info.Version, "dataset_version", data.About.Info.Version, "digest", data.About.Digest)
 	}

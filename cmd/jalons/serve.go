@@ -72,7 +72,6 @@ func (c *serveCmd) Run(world *surroundings) error {
 	stopReloading := c.reloads(&reloader{command: c, service: service, world: world, watch: watch, counts: counts}, signals)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
-	service.Prepare()
 	world.log.Info("serving", "addr", listener.Addr().String(), "public_url", public, "ops_addr", ops.Addr, "dataset_version", data.About.Info.Version, "digest", data.About.Digest)
 	select {
 	case err := <-failed:

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"os"
@@ -28,7 +27,6 @@ func start(ctx context.Context, path, name string, args func(addr string) []stri
 	}
 	p = &process{base: "http://" + addr}
 	p.cmd = exec.CommandContext(ctx, name, args(addr)...)
-	p.cmd.Stdout, p.cmd.Stderr = io.Discard, io.Discard
 	began := time.Now()
 	if err := p.cmd.Start(); err != nil {
 		return nil, 0, err

@@ -57,8 +57,16 @@ func New() *Metrics {
 
 // Answered counts a request. Routes and formats must be few: each is a series.
 func (m *Metrics) Answered(route, format string, status int, took time.Duration) {
-	m.requests.WithLabelValues(route, strconv.Itoa(status), format).Inc()
-	m.latency.WithLabelValues(route).Observe(took.Seconds())
+	m.Of(route, format, status)(took)
+}
+
+// Of gives what counts the requests of one kind, for whoever answers many of them.
+func (m *Metrics) Of(route, format string, status int) func(took time.Duration) {
+	requests, latency := m.requests.WithLabelValues(route, strconv.Itoa(status), format), m.latency.WithLabelValues(route)
+	return func(took time.Duration) {
+		requests.Inc()
+		latency.Observe(took.Seconds())
+	}
 }
 
 // Asked counts a look-up among the answers kept.

@@ -205,7 +205,7 @@ func put[R any](tx *gorm.DB, readings []dataset.Reading[R], today dataset.Day, c
 	for i := range readings {
 		r := &readings[i]
 		v := reflect.ValueOf(&r.Row).Elem()
-		args := t.values(v)
+		args := append([]any{int64(r.From), int64(r.To)}, t.values(v)...)
 		if t.hasItem {
 			item := v.FieldByName("Item").Interface()
 			args = append(args, string(dataset.AppendJSON(nil, item, "fr")), string(dataset.AppendJSON(nil, item, "en")))
@@ -213,7 +213,7 @@ func put[R any](tx *gorm.DB, readings []dataset.Reading[R], today dataset.Day, c
 		if _, err := id.Exec(v.FieldByName("ID").String(), int64(r.From)); err != nil {
 			return err
 		}
-		if _, err := row.Exec(append(args, int64(r.From), int64(r.To))...); err != nil {
+		if _, err := row.Exec(args...); err != nil {
 			return fmt.Errorf("%s: %w", t.name, err)
 		}
 		if r.From <= today && today < r.To {

@@ -150,7 +150,9 @@ func (c column) sqlType() string {
 // ddl gives the statements that make the table, the table of its ids, and
 // their indexes.
 func (t *table) ddl() []string {
-	var defs, keys []string
+	// Every query asks for the days first: they stand first, so that a scan need not
+	// follow long texts and items to their end to find them.
+	defs, keys := []string{"valid_from INTEGER NOT NULL", "valid_to INTEGER NOT NULL"}, []string(nil)
 	for _, c := range t.columns {
 		for _, name := range append(c.held(), c.shadows()...) {
 			defs = append(defs, fmt.Sprintf("%s %s", quote(name), c.sqlType()))
@@ -162,7 +164,7 @@ func (t *table) ddl() []string {
 	if t.hasItem {
 		defs = append(defs, "item_fr TEXT", "item_en TEXT")
 	}
-	defs = append(defs, "valid_from INTEGER NOT NULL", "valid_to INTEGER NOT NULL", "PRIMARY KEY (id, valid_from)",
+	defs = append(defs, "PRIMARY KEY (id, valid_from)",
 		fmt.Sprintf("FOREIGN KEY (id) REFERENCES %s (id)", quote(t.name+"_ids")))
 	out := []string{
 		fmt.Sprintf("CREATE TABLE %s (id TEXT PRIMARY KEY, first_known INTEGER NOT NULL) WITHOUT ROWID", quote(t.name+"_ids")),
