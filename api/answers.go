@@ -24,8 +24,7 @@ type answer struct {
 	status int
 	header http.Header
 	body   []byte
-	path   string // for the log
-	count  func(took time.Duration)
+	tell   teller
 }
 
 // keptAnswers are those of one edition. They need no expiry: what an edition answers
@@ -39,19 +38,25 @@ func newAnswers() *keptAnswers {
 	})
 }
 
-// roomForHeaders is what a browser's three headers take of a question, in bytes.
-const roomForHeaders = 256
-
 // questionOf is all of a request on which a good answer depends. Under /v1 the
 // language is in the address; the tag makes the answer that nothing has changed.
 func questionOf(r *http.Request) string {
-	var b strings.Builder
-	b.Grow(len(r.RequestURI) + roomForHeaders)
-	b.WriteString(r.RequestURI)
-	for _, name := range [...]string{"Accept", "Accept-Encoding", "Accept-Language", "If-None-Match"} {
-		if name == "Accept-Language" && strings.HasPrefix(r.RequestURI, "/v1") {
-			continue
+	names := [...]string{"Accept", "Accept-Encoding", "If-None-Match", "Accept-Language"}
+	asked := names[:]
+	if strings.HasPrefix(r.RequestURI, "/v1") {
+		asked = names[:len(names)-1]
+	}
+	size := len(r.RequestURI)
+	for _, name := range asked {
+		for _, line := range r.Header[name] {
+			size += len("\n") + len(line)
 		}
+		size++
+	}
+	var b strings.Builder
+	b.Grow(size)
+	b.WriteString(r.RequestURI)
+	for _, name := range asked {
 		b.WriteByte('\n')
 		for i, line := range r.Header[name] {
 			if i > 0 {
@@ -85,7 +90,7 @@ func (s *Server) again(w http.ResponseWriter, r *http.Request) bool {
 	if r.Method == http.MethodGet {
 		size, _ = deliver(w, kept.body) // a caller who has gone is none of ours
 	}
-	s.noted(r, kept.count, kept.path, kept.status, int64(size), start)
+	kept.tell.tell(r, int64(size), start)
 	return true
 }
 
@@ -100,5 +105,5 @@ func (c *call) keep(status int, body []byte) {
 		return // one of endless ways to ask for it
 	}
 	c.edition.answers.Set(questionOf(c.Request()), &answer{status: status, header: h.Clone(), body: body,
-		path: c.path, count: c.server.counts.Of(c.Path(), mediaOf(h), status)})
+		tell: c.server.teller(c.Path(), mediaOf(h), c.path, c.Request().URL.RawQuery, status)})
 }

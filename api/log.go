@@ -9,20 +9,39 @@ import (
 	"time"
 )
 
-// note notes a request that has ended.
-func (s *Server) note(c *call, start time.Time) {
-	status := c.Response().Status
-	s.noted(c.Request(), s.counts.Of(c.Path(), mediaOf(c.Response().Header()), status), c.path, status, c.Response().Size, start)
+// A teller counts requests, and writes one line for each, whatever it holds. What
+// all the requests have in common that it tells of is put into words once.
+type teller struct {
+	count func(took time.Duration)
+	lines slog.Handler
 }
 
-// noted counts a request, and writes one line, whatever it holds. Of the caller's
-// address it keeps what tells networks apart, not people.
-func (s *Server) noted(r *http.Request, count func(time.Duration), path string, status int, size int64, start time.Time) {
-	took := time.Since(start)
-	count(took)
-	s.log.LogAttrs(context.Background(), slog.LevelInfo, "request", slog.String("method", printable(r.Method)), slog.String("path", printable(path)),
-		slog.String("query", printable(r.URL.RawQuery)), slog.Int("status", status), slog.Int64("bytes", size),
+// teller tells of requests that were answered in the same way.
+func (s *Server) teller(route, media, path, query string, status int) teller {
+	return teller{s.counts.Of(route, media, status), s.log.Handler().WithAttrs([]slog.Attr{
+		slog.String("path", printable(path)), slog.String("query", printable(query)), slog.Int("status", status)})}
+}
+
+// note tells of a request that has ended.
+func (s *Server) note(c *call, start time.Time) {
+	r, w := c.Request(), c.Response()
+	s.teller(c.Path(), mediaOf(w.Header()), c.path, r.URL.RawQuery, w.Status).tell(r, w.Size, start)
+}
+
+// tell tells of one request. Of the caller's address it keeps what tells networks
+// apart, not people. It passes by the methods of slog.Logger, which look up where
+// in the program they are called: no line says that.
+func (t teller) tell(r *http.Request, size int64, start time.Time) {
+	now := time.Now()
+	took := now.Sub(start)
+	t.count(took)
+	if !t.lines.Enabled(context.Background(), slog.LevelInfo) {
+		return
+	}
+	line := slog.NewRecord(now, slog.LevelInfo, "request", 0)
+	line.AddAttrs(slog.String("method", printable(r.Method)), slog.Int64("bytes", size),
 		slog.Int64("duration_ms", took.Milliseconds()), slog.String("caller", network(r.RemoteAddr)))
+	_ = t.lines.Handle(context.Background(), line) // who reads no log is not to be told of it
 }
 
 // mediaOf gives the format of an answer as its Content-Type names it, without

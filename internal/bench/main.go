@@ -30,6 +30,7 @@ func main() {
 	flag.IntVar(&o.pairs, "pairs", 5, "alternating pairs of each case")
 	flag.DurationVar(&o.lasts, "for", 3*time.Second, "how long each half of a pair lasts")
 	flag.IntVar(&o.connections, "connections", 16, "connections of wrk")
+	flag.StringVar(&o.only, "only", "", "only the cases whose names hold this")
 	grow := flag.String("grow", "", "sizes of generated datasets, in statements, such as 10000,100000: prints how costs grow, instead of the pairs")
 	flag.Parse()
 	for size := range strings.SplitSeq(*grow, ",") {
@@ -55,6 +56,7 @@ type options struct {
 	pairs, connections int
 	lasts              time.Duration
 	sizes              []int
+	only               string
 }
 
 func run(ctx context.Context, o options) error {

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -49,6 +50,9 @@ func pairs(ctx context.Context, o options, dir, jalons, database string) error {
 	defer service.stop()
 	fmt.Printf("| case | requests/s of the bare handler's | CPU a request | p99 | requests/s |\n|---|---|---|---|---|\n")
 	for _, c := range cases {
+		if !strings.Contains(c.name, o.only) {
+			continue
+		}
 		answer, err := record(service.base, c)
 		if err != nil {
 			return err
