@@ -1,6 +1,10 @@
 package api
 
-import "jalons/internal/store"
+import (
+	"slices"
+
+	"jalons/internal/store"
+)
 
 // formatsOfLists are the formats of every list and of items.
 var formatsOfLists = []string{"json", "csv", "xlsx", "jsonl"}
@@ -42,26 +46,24 @@ func (c *Collection[R]) query(call *call) store.Query {
 
 func (c *Collection[R]) listJSON(call *call) error {
 	q := c.query(call)
-	total, err := store.Count[R](call.ctx(), call.data, q)
-	if err != nil {
-		return err
-	}
 	limit := call.params.limit
 	if limit == 0 {
 		limit = defaultLimit
 	}
 	offset := call.params.offset
 	q.Limit, q.Offset = limit, offset
-	rows, err := store.List[R](call.ctx(), call.data, q)
+	page, err := store.ListPage[R](call.ctx(), call.data, q, call.params.facets)
 	if err != nil {
 		return err
 	}
 	meta := call.meta()
-	meta.Total, meta.Limit, meta.Offset = &total, &limit, &offset
-	if err := c.facets(call, &meta); err != nil {
-		return err
+	meta.Total, meta.Limit, meta.Offset = &page.Total, &limit, &offset
+	for _, f := range c.Fields {
+		if slices.Contains(call.params.facets, f.Name) {
+			meta.Facets[f.Name] = call.facet(f.Column, page.Facets[f.Name])
+		}
 	}
-	return c.sendRows(call, rows, meta)
+	return c.sendRows(call, page.Rows, meta)
 }
 
 // sendRows sends a page of rows.
@@ -100,22 +102,6 @@ func (c *Collection[R]) rows(dst []byte, rows []R, call *call) ([]byte, *noted) 
 		seen.see(c.id(&rows[i]), &rows[i], wants)
 	}
 	return append(dst, ']'), seen
-}
-
-func (c *Collection[R]) facets(call *call, meta *Meta) error {
-	for _, name := range call.params.facets {
-		counts, err := store.Facet[R](call.ctx(), call.data, c.query(call), name)
-		if err != nil {
-			return err
-		}
-		meta.Facets[name] = []Facet{}
-		for _, f := range c.Fields {
-			if f.Name == name {
-				meta.Facets[name] = call.facet(f.Column, counts)
-			}
-		}
-	}
-	return nil
 }
 
 func (c *call) facet(column Column, counts []store.FacetCount) []Facet {

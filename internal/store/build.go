@@ -187,48 +187,100 @@ func putReadings(tx *gorm.DB, r *dataset.Readings, today dataset.Day, counts map
 	)
 }
 
-// put inserts the readings of one collection through one prepared statement.
+// put inserts the readings of one collection through prepared statements: those
+// of today first.
 func put[R any](tx *gorm.DB, readings []dataset.Reading[R], today dataset.Day, counts map[string]int) error {
 	t := tableOf[R]()
-	marks := strings.Repeat("?, ", t.width()-1) + "?"
-	row, err := tx.Statement.ConnPool.PrepareContext(tx.Statement.Context, fmt.Sprintf("INSERT INTO %s VALUES (%s)", quote(t.name), marks))
+	p, err := t.putter(tx)
 	if err != nil {
 		return err
 	}
-	defer row.Close()
-	id, err := tx.Statement.ConnPool.PrepareContext(tx.Statement.Context, fmt.Sprintf("INSERT OR IGNORE INTO %s VALUES (?, ?)", quote(t.name+"_ids")))
-	if err != nil {
-		return err
-	}
-	defer id.Close()
+	defer p.close()
+	var others []int // readings of other days
 	counts[t.name] = 0
 	for i := range readings {
 		r := &readings[i]
-		v := reflect.ValueOf(&r.Row).Elem()
-		args := append([]any{int64(r.From), int64(r.To)}, t.values(v)...)
-		if t.hasItem {
-			item := v.FieldByName("Item").Interface()
-			args = append(args, string(dataset.AppendJSON(nil, item, "fr")), string(dataset.AppendJSON(nil, item, "en")))
-		}
-		if _, err := id.Exec(v.FieldByName("ID").String(), int64(r.From)); err != nil {
+		if err := p.putID(reflect.ValueOf(&r.Row).Elem().FieldByName("ID").String(), r.From); err != nil {
 			return err
 		}
-		if _, err := row.Exec(args...); err != nil {
-			return fmt.Errorf("%s: %w", t.name, err)
+		if today < r.From || r.To <= today {
+			others = append(others, i)
+			continue
 		}
-		if r.From <= today && today < r.To {
-			counts[t.name]++
+		counts[t.name]++
+		if err := putReading(p, r); err != nil {
+			return err
+		}
+	}
+	for _, i := range others {
+		if err := putReading(p, &readings[i]); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
+// A putter inserts the readings of one table.
+type putter struct {
+	table         *table
+	id, row, item *sql.Stmt
+	number        int64 // of the last reading
+}
+
+func (t *table) putter(tx *gorm.DB) (*putter, error) {
+	p, marks := &putter{table: t}, strings.Repeat("?, ", t.width()-1)+"?"
+	for _, s := range []struct {
+		to   **sql.Stmt
+		sql  string
+		made bool
+	}{
+		{&p.id, fmt.Sprintf("INSERT OR IGNORE INTO %s VALUES (?, ?)", quote(t.name+"_ids")), true},
+		{&p.row, fmt.Sprintf("INSERT INTO %s VALUES (%s)", quote(t.name), marks), true},
+		{&p.item, fmt.Sprintf("INSERT INTO %s VALUES (?, ?)", quote(t.items())), t.hasItem},
+	} {
+		if !s.made {
+			continue
+		}
+		var err error
+		if *s.to, err = tx.Statement.ConnPool.PrepareContext(tx.Statement.Context, s.sql); err != nil {
+			p.close()
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+func (p *putter) close() {
+	for _, s := range []*sql.Stmt{p.id, p.row, p.item} {
+		if s != nil {
+			_ = s.Close() // the transaction tells what went wrong
+		}
+	}
+}
+
+// putID puts an id where its first reading is met: the day from which it is known.
+func (p *putter) putID(id string, from dataset.Day) error {
+	_, err := p.id.Exec(id, int64(from))
+	return err
+}
+
+func putReading[R any](p *putter, r *dataset.Reading[R]) error {
+	v := reflect.ValueOf(&r.Row).Elem()
+	p.number++
+	if _, err := p.row.Exec(append([]any{p.number, int64(r.From), int64(r.To)}, p.table.values(v)...)...); err != nil {
+		return fmt.Errorf("%s: %w", p.table.name, err)
+	}
+	if p.item == nil {
+		return nil
+	}
+	item := v.FieldByName("Item").Interface()
+	_, err := p.item.Exec(p.number, packItem(dataset.AppendJSON(nil, item, "fr"), dataset.AppendJSON(nil, item, "en")))
+	return err
+}
+
 // width is the number of columns of the table in the file.
 func (t *table) width() int {
-	n := 2 // valid_from, valid_to
-	if t.hasItem {
-		n += 2
-	}
+	n := 3 // reading, valid_from, valid_to
 	for _, c := range t.columns {
 		n += len(c.held()) + len(c.shadows())
 	}

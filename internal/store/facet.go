@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 )
 
@@ -13,32 +14,67 @@ type FacetCount struct {
 	Count int
 }
 
-// Facet counts the values of a column among the rows that match, most frequent
-// first. An element of a list counts by itself.
-func Facet[R any](ctx context.Context, s *Store, q Query, name string) ([]FacetCount, error) {
+// Facets counts the values of some columns among the rows that match, of each
+// most frequent first, and those rows; an element of a list counts by itself. The
+// rows are looked through once, whatever the number of columns.
+func Facets[R any](ctx context.Context, s *Store, q Query, names []string) (counts map[string][]FacetCount, total int, err error) {
 	t := tableOf[R]()
-	c, ok := t.byName[name]
-	if !ok {
-		return nil, fmt.Errorf("%w: %s.%s", ErrColumn, t.name, name)
-	}
-	db, err := s.filtered(ctx, t, q)
-	if err != nil {
-		return nil, err
-	}
-	rows, err := t.grouped(db, c).Rows()
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var out []FacetCount
-	for rows.Next() {
-		var f FacetCount
-		if err := rows.Scan(&f.Value, &f.Count); err != nil {
-			return nil, err
+	columns := make([]column, len(names))
+	for i, name := range names {
+		var ok bool
+		if columns[i], ok = t.byName[name]; !ok {
+			return nil, 0, fmt.Errorf("%w: %s.%s", ErrColumn, t.name, name)
 		}
-		out = append(out, f)
 	}
-	return out, rows.Err()
+	matched, err := s.filtered(ctx, t, q)
+	if err != nil {
+		return nil, 0, err
+	}
+	rows, err := s.grouped(ctx, matched, columns).Rows()
+	if err != nil {
+		return nil, 0, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	counts = map[string][]FacetCount{}
+	for rows.Next() {
+		var of int
+		var f FacetCount
+		if err := rows.Scan(&of, &f.Value, &f.Count); err != nil {
+			return nil, 0, err
+		}
+		if of == 0 {
+			total = f.Count
+			continue
+		}
+		counts[names[of-1]] = append(counts[names[of-1]], f)
+	}
+	return counts, total, rows.Err()
+}
+
+// A Page is a part of a list, with what is told of the whole of it.
+type Page[R any] struct {
+	Rows   []R
+	Total  int                     // of rows that match
+	Facets map[string][]FacetCount // by column
+}
+
+// ListPage gives a page of the rows that match, how many match, and what values
+// some columns have among them.
+func ListPage[R any](ctx context.Context, s *Store, q Query, facets []string) (p Page[R], err error) {
+	if p.Rows, err = List[R](ctx, s, q); err != nil {
+		return p, err
+	}
+	switch n := len(p.Rows); {
+	case len(facets) > 0:
+		p.Facets, p.Total, err = Facets[R](ctx, s, q, facets)
+	case n < q.Limit && (n > 0 || q.Offset == 0): // the last page
+		p.Total = q.Offset + n
+	case len(q.Filters) == 0 && q.Day == s.About.Info.UpdatedOn: // known, and checked at the start
+		p.Total = s.About.Counts[tableOf[R]().name]
+	default:
+		p.Total, err = Count[R](ctx, s, q)
+	}
+	return p, err
 }
 
 // maxUndated bounds the ids that Undated gives: a warning, not an export.

@@ -84,12 +84,43 @@ func checkFacet(t *rapid.T, name string, got []FacetCount, want map[string]int) 
 	}
 }
 
+// A page says how many rows match and what values they have, wherever it begins
+// and ends: before, at and beyond the end of the list.
+func TestPagesTellOfTheWhole(t *testing.T) {
+	days := someDays(t)
+	rapid.Check(t, func(t *rapid.T) {
+		d := rapid.SampledFrom(days).Draw(t, "day")
+		all := d.rows.Milestones
+		q := Query{Day: d.day, Lang: "fr", Limit: rapid.IntRange(1, 8).Draw(t, "limit")}
+		given := valuesOf(all)
+		for range rapid.IntRange(0, 2).Draw(t, "filters") {
+			q.Filters = append(q.Filters, someFilter(t, given, tableOf[dataset.MilestoneRow](), q.Lang))
+		}
+		match := chosen(given, tableOf[dataset.MilestoneRow](), q)
+		q.Offset = rapid.IntRange(0, len(match)+2).Draw(t, "offset")
+		facets := rapid.SampledFrom([][]string{nil, {"status"}, {"status", "type", "timeliness"}}).Draw(t, "facets")
+		p, err := ListPage[dataset.MilestoneRow](background, d.Store, q, facets)
+		if err != nil || p.Total != len(match) || len(p.Rows) != max(0, min(q.Limit, len(match)-q.Offset)) {
+			t.Fatalf("%+v: %d of %d rows (%v), want %d", q, len(p.Rows), p.Total, err, len(match))
+		}
+		for _, name := range facets {
+			n := 0
+			for _, f := range p.Facets[name] {
+				n += f.Count
+			}
+			if n != len(match) {
+				t.Fatalf("%+v: the values of %s are those of %d rows, want %d", q, name, n, len(match))
+			}
+		}
+	})
+}
+
 // A list's elements are counted under a filter on the rows' own ids.
 func TestFacetOfListUnderID(t *testing.T) {
 	s := open(t, hardCases(t))
 	q := Query{Day: s.About.Info.UpdatedOn, Lang: "fr", Filters: []Filter{{"id", Is, []any{"esms-600m-2021"}}}}
-	got, err := Facet[dataset.FundingRow](background, s, q, "also_concerns")
-	if err != nil || len(got) != 1 || got[0].Value.String != "segur-numerique" || got[0].Count != 1 {
+	got, _, err := Facets[dataset.FundingRow](background, s, q, []string{"also_concerns"})
+	if err != nil || len(got["also_concerns"]) != 1 || got["also_concerns"][0].Value.String != "segur-numerique" || got["also_concerns"][0].Count != 1 {
 		t.Errorf("%v (%v), want segur-numerique once", got, err)
 	}
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -135,7 +136,14 @@ func (r rowsOf[R]) listed(s *Store, q Query) ([]reflect.Value, error) {
 func (r rowsOf[R]) counted(s *Store, q Query) (int, error) { return Count[R](background, s, q) }
 
 func (r rowsOf[R]) facet(s *Store, q Query, column string) ([]FacetCount, error) {
-	return Facet[R](background, s, q, column)
+	counts, total, err := Facets[R](background, s, q, []string{column})
+	if err != nil {
+		return nil, err
+	}
+	if n, err := Count[R](background, s, q); err != nil || n != total {
+		return nil, fmt.Errorf("%d rows counted beside the facet, %d alone (%w)", total, n, err)
+	}
+	return counts[column], nil
 }
 
 func valuesOf[R any](all []R) []reflect.Value {

@@ -132,12 +132,14 @@ func (s *Store) Ping(ctx context.Context) error {
 // dataset's own day, and refuses a file that says otherwise.
 func (s *Store) CheckCounts(ctx context.Context) error {
 	for _, t := range tables {
-		var n int64
-		if err := s.on(ctx, t, s.About.Info.UpdatedOn).Count(&n).Error; err != nil {
+		want, ok := s.About.Counts[t.name]
+		var n, first int
+		err := s.onDays(ctx, t, s.About.Info.UpdatedOn).Select("COUNT(*), COUNT(CASE WHEN reading <= ? THEN 1 END)", want).Row().Scan(&n, &first)
+		if err != nil {
 			return err
 		}
-		if want, ok := s.About.Counts[t.name]; !ok || int(n) != want {
-			return fmt.Errorf("%s has %d rows, and the file says %d", t.name, n, want)
+		if !ok || n != want || first != want {
+			return fmt.Errorf("%s has %d rows, of which %d stand first, and the file says %d", t.name, n, first, want)
 		}
 	}
 	return nil

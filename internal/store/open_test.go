@@ -143,7 +143,7 @@ func TestEndedContext(t *testing.T) {
 		"items":       func() error { _, err := Items[dataset.FundingRow](ended, s, q); return err },
 		"first known": func() error { _, _, err := FirstKnown[dataset.FundingRow](ended, s, "x"); return err },
 		"ids":         func() error { _, err := IDs[dataset.FundingRow](ended, s, today); return err },
-		"facet":       func() error { _, err := Facet[dataset.FundingRow](ended, s, q, "flow"); return err },
+		"facet":       func() error { _, _, err := Facets[dataset.FundingRow](ended, s, q, []string{"flow"}); return err },
 		"undated":     func() error { _, err := Undated[dataset.FundingRow](ended, s, q); return err },
 		"changes":     func() error { _, err := Changes[dataset.FundingRow](ended, s, 0, today); return err },
 		"ever held":   func() error { _, err := s.EverHeld(ended, "funding", "id", "x"); return err },

@@ -63,6 +63,14 @@ var ErrColumn = errors.New("no such column, or not to be compared so")
 
 // on begins a query of the rows of a table on a day.
 func (s *Store) on(ctx context.Context, t *table, day dataset.Day) *gorm.DB {
+	if day == s.About.Info.UpdatedOn {
+		return s.db.WithContext(ctx).Table(t.name).Where("reading <= ?", s.About.Counts[t.name])
+	}
+	return s.onDays(ctx, t, day)
+}
+
+// onDays is on by the days that the readings themselves tell.
+func (s *Store) onDays(ctx context.Context, t *table, day dataset.Day) *gorm.DB {
 	return s.db.WithContext(ctx).Table(t.name).Where("valid_from <= ? AND ? < valid_to", int64(day), int64(day))
 }
 
@@ -151,7 +159,7 @@ func Get[R any](ctx context.Context, s *Store, id string, day dataset.Day, lang 
 	t := tableOf[R]()
 	columns, more := t.selected(), 0
 	if t.hasItem {
-		columns, more = append(columns, "item_"+lang), 1
+		columns, more = append(columns, t.item()), 1
 	}
 	rows, err := s.on(ctx, t, day).Where(clause.Eq{Column: clause.Column{Name: "id"}, Value: id}).Select(columns).Rows()
 	if err != nil {
@@ -166,9 +174,14 @@ func Get[R any](ctx context.Context, s *Store, id string, day dataset.Day, lang 
 		return row, "", false, err
 	}
 	if more > 0 {
-		item = text[0].String
+		item, err = unpackItem([]byte(text[0].String), lang)
 	}
-	return row, item, true, nil
+	return row, item, err == nil, err
+}
+
+// item is the expression of a row's packed item.
+func (t *table) item() string {
+	return fmt.Sprintf("(SELECT item FROM %s AS i WHERE i.reading = %s.reading)", quote(t.items()), quote(t.name))
 }
 
 // Items gives, by id, what only the items of the rows that match have.
@@ -178,18 +191,21 @@ func Items[R any](ctx context.Context, s *Store, q Query) (map[string]string, er
 	if err != nil {
 		return nil, err
 	}
-	rows, err := db.Select([]string{"id", "item_" + q.Lang}).Rows()
+	rows, err := db.Select([]string{"id", t.item()}).Rows()
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	out := map[string]string{}
 	for rows.Next() {
-		var id, item string
-		if err := rows.Scan(&id, &item); err != nil {
+		var id string
+		var packed []byte
+		if err := rows.Scan(&id, &packed); err != nil {
 			return nil, err
 		}
-		out[id] = item
+		if out[id], err = unpackItem(packed, q.Lang); err != nil {
+			return nil, err
+		}
 	}
 	return out, rows.Err()
 }

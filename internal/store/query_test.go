@@ -251,7 +251,7 @@ func TestMistakesOfCode(t *testing.T) {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}
-	if _, err := Facet[dataset.FundingRow](background, s, Query{Day: today, Lang: "fr"}, "nothing"); !errors.Is(err, ErrColumn) {
+	if _, _, err := Facets[dataset.FundingRow](background, s, Query{Day: today, Lang: "fr"}, []string{"nothing"}); !errors.Is(err, ErrColumn) {
 		t.Errorf("unknown facet: error %v", err)
 	}
 	if _, err := s.Held(background, "funding", "nothing"); !errors.Is(err, ErrColumn) {

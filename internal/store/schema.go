@@ -147,12 +147,13 @@ func (c column) sqlType() string {
 	return "TEXT"
 }
 
-// ddl gives the statements that make the table, the table of its ids, and
-// their indexes.
+// ddl gives the statements that make the table, the tables of its ids and of its
+// items, and their indexes. Readings are numbered so that those of updated_on come
+// first, by id: a question about that day, as most are, looks at no others.
 func (t *table) ddl() []string {
 	// Every query asks for the days first: they stand first, so that a scan need not
-	// follow long texts and items to their end to find them.
-	defs, keys := []string{"valid_from INTEGER NOT NULL", "valid_to INTEGER NOT NULL"}, []string(nil)
+	// follow long texts to their end to find them.
+	defs, keys := []string{"reading INTEGER PRIMARY KEY", "valid_from INTEGER NOT NULL", "valid_to INTEGER NOT NULL"}, []string(nil)
 	for _, c := range t.columns {
 		for _, name := range append(c.held(), c.shadows()...) {
 			defs = append(defs, fmt.Sprintf("%s %s", quote(name), c.sqlType()))
@@ -161,14 +162,14 @@ func (t *table) ddl() []string {
 			keys = append(keys, fmt.Sprintf("FOREIGN KEY (%s) REFERENCES %s (id)", quote(c.name), quote(to+"_ids")))
 		}
 	}
-	if t.hasItem {
-		defs = append(defs, "item_fr TEXT", "item_en TEXT")
-	}
-	defs = append(defs, "PRIMARY KEY (id, valid_from)",
+	defs = append(defs, "UNIQUE (id, valid_from)",
 		fmt.Sprintf("FOREIGN KEY (id) REFERENCES %s (id)", quote(t.name+"_ids")))
 	out := []string{
 		fmt.Sprintf("CREATE TABLE %s (id TEXT PRIMARY KEY, first_known INTEGER NOT NULL) WITHOUT ROWID", quote(t.name+"_ids")),
 		fmt.Sprintf("CREATE TABLE %s (%s)", quote(t.name), strings.Join(append(defs, keys...), ", ")),
+	}
+	if t.hasItem {
+		out = append(out, fmt.Sprintf("CREATE TABLE %s (reading INTEGER PRIMARY KEY, item BLOB NOT NULL)", quote(t.items())))
 	}
 	for _, c := range t.columns {
 		if _, ref := t.refs[c.name]; ref {
@@ -178,6 +179,9 @@ func (t *table) ddl() []string {
 	}
 	return out
 }
+
+// items names the table of what only items have.
+func (t *table) items() string { return t.name + "_items" }
 
 // quote quotes a name of ours; none holds a quotation mark.
 func quote(name string) string { return `"` + name + `"` }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -144,12 +145,19 @@ func (t *table) order(db *gorm.DB, q Query) (*gorm.DB, error) {
 	return db, nil
 }
 
-// grouped gives the query of a facet: each value of a column, or of a list's
-// elements, with the number of rows that hold it. Names come from the schema.
-func (t *table) grouped(db *gorm.DB, c column) *gorm.DB {
-	if c.kind == Words || c.kind == Proses { // matched first: json_each has columns of its own, id among them
-		return db.Session(&gorm.Session{NewDB: true}).Table(fmt.Sprintf("(?) AS matched, json_each(matched.%s) AS element", quote(c.name)), db.Select(quote(c.name))).
-			Select("element.value AS value, COUNT(*) AS n").Group("element.value").Order("n DESC, element.value")
+// grouped gives the query that counts rows and, of each column, its values or a
+// list's elements: the number of the column from 1, or 0 for the rows; the value;
+// the count. Names come from the schema.
+func (s *Store) grouped(ctx context.Context, matched *gorm.DB, columns []column) *gorm.DB {
+	selected, counts := []string{"reading"}, []string{"SELECT 0 AS facet, NULL AS value, COUNT(*) AS n FROM matched"}
+	for i, c := range columns {
+		from, value := "matched", "matched."+quote(c.name)
+		if c.kind == Words || c.kind == Proses {
+			from, value = fmt.Sprintf("matched, json_each(%s) AS element", value), "element.value"
+		}
+		selected = append(selected, quote(c.name))
+		counts = append(counts, fmt.Sprintf("SELECT %d, %s, COUNT(*) FROM %s GROUP BY %s", i+1, value, from, value))
 	}
-	return db.Select(quote(c.name) + " AS value, COUNT(*) AS n").Group(c.name).Order("n DESC, " + quote(c.name))
+	return s.db.WithContext(ctx).Raw("WITH matched AS MATERIALIZED (?) "+strings.Join(counts, " UNION ALL ")+" ORDER BY facet, n DESC, value",
+		matched.Select(strings.Join(selected, ", ")))
 }
