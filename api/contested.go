@@ -60,26 +60,22 @@ func (c *call) contested(collection string, ids []string) ([]string, error) {
 // readSides reads what takes part in the conflicts of the day.
 func (c *call) readSides() (sides, error) {
 	q := store.Query{Day: c.day, Lang: c.lang}
-	rows, err := store.List[conflictRow](c.ctx(), c.data, q)
-	if err != nil {
-		return nil, err
-	}
-	items, err := store.Items[conflictRow](c.ctx(), c.data, q)
-	if err != nil {
-		return nil, err
-	}
 	all := sides{}
-	for _, r := range rows {
+	err := store.Each(c.ctx(), c.data, q, func(r *conflictRow) error {
 		all["milestones/"+r.About], all["indicators/"+r.About] = true, true
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return all, store.EachItem[conflictRow](c.ctx(), c.data, q, func(_, text string) error {
 		var item struct {
 			Statements []struct{ Collection, ID string }
 		}
-		if err := json.Unmarshal([]byte(items[r.ID]), &item); err != nil {
-			return nil, err
-		}
+		err := json.Unmarshal([]byte(text), &item)
 		for _, s := range item.Statements {
 			all[s.Collection+"/"+s.ID] = true
 		}
-	}
-	return all, nil
+		return err
+	})
 }

@@ -14,12 +14,13 @@ type edition struct {
 	closed  func(error)  // told once, after the last holder
 	files   downloads
 	answers *keptAnswers
+	rows    *sentRows
 
 	conflicts conflictDays
 }
 
 func newEdition(data *store.Store, closed func(error)) *edition {
-	e := &edition{data: data, closed: closed, answers: newAnswers()}
+	e := &edition{data: data, closed: closed, answers: newAnswers(), rows: newRows()}
 	e.holders.Store(1)
 	return e
 }

@@ -63,7 +63,11 @@ func (c *Collection[R]) listJSON(call *call) error {
 			meta.Facets[f.Name] = call.facet(f.Column, page.Facets[f.Name])
 		}
 	}
-	return c.sendRows(call, page.Rows, meta)
+	body, seen, err := c.page(call, page.Readings)
+	if err != nil {
+		return err
+	}
+	return c.sendPage(call, body, seen, meta)
 }
 
 // sendRows sends a page of rows.

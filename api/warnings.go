@@ -23,31 +23,58 @@ type answers struct {
 	differ bool   // another has another
 }
 
-// see notes a row.
-func (n *noted) see(id string, row any, untranslated bool) {
-	n.ids = append(n.ids, id)
-	if untranslated {
-		n.untranslated = append(n.untranslated, id)
+// facts are what is to be noted of a row.
+type facts struct {
+	id           string
+	untranslated bool
+	money        *money // of funding alone
+}
+
+// money is what is to be noted of a statement about money.
+type money struct {
+	additive bool
+	question string // "" where it answers none that others answer
+	scope    string
+}
+
+func factsOf(id string, row any, untranslated bool) facts {
+	f := facts{id: id, untranslated: untranslated}
+	if m, ok := row.(*fundingRow); ok {
+		f.money = &money{m.Additive, m.Question, m.Scope}
+		if m.Rank == rankDeprecated {
+			f.money.question = ""
+		}
 	}
-	money, ok := row.(*fundingRow)
-	if !ok {
+	return f
+}
+
+// see notes a row.
+func (n *noted) see(id string, row any, untranslated bool) { n.note(factsOf(id, row, untranslated)) }
+
+// note notes what is known of a row.
+func (n *noted) note(f facts) {
+	n.ids = append(n.ids, f.id)
+	if f.untranslated {
+		n.untranslated = append(n.untranslated, f.id)
+	}
+	if f.money == nil {
 		return
 	}
-	if !money.Additive {
-		n.notAdditive = append(n.notAdditive, id)
+	if !f.money.additive {
+		n.notAdditive = append(n.notAdditive, f.id)
 	}
-	if money.Question == "" || money.Rank == rankDeprecated {
+	if f.money.question == "" {
 		return
 	}
 	if n.questions == nil {
 		n.questions = map[string]*answers{}
 	}
-	q := n.questions[money.Question]
+	q := n.questions[f.money.question]
 	if q == nil {
-		q = &answers{scope: money.Scope}
-		n.questions[money.Question] = q
+		q = &answers{scope: f.money.scope}
+		n.questions[f.money.question] = q
 	}
-	q.ids, q.differ = append(q.ids, id), q.differ || q.scope != money.Scope
+	q.ids, q.differ = append(q.ids, f.id), q.differ || q.scope != f.money.scope
 }
 
 // scopesDiffer gives the rows that answer one question for different scopes.

@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -48,7 +49,6 @@ type serveCmd struct {
 
 // Run serves until the surroundings end, then lets running answers finish.
 func (c *serveCmd) Run(world *surroundings) error {
-	defer runtime.KeepAlive(headroom())
 	log := &gathered{to: world.stderr}
 	defer log.flush()
 	world = &surroundings{world.ctx, world.stdout, world.stderr, slog.New(slog.NewJSONHandler(log, nil))}
@@ -77,6 +77,7 @@ func (c *serveCmd) Run(world *surroundings) error {
 	service := api.New(api.Config{PublicURL: public, Build: buildID(), Logger: world.log, Metrics: counts}, data)
 	server := newServer(service, world.log)
 	stopReloading := c.reloads(&reloader{command: c, service: service, world: world, watch: watch, counts: counts}, signals)
+	go settle()
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	world.log.Info("serving", "addr", listener.Addr().String(), "public_url", public, "ops_addr", ops.Addr, "dataset_version", data.About.Info.Version, "digest", data.About.Digest)
@@ -88,19 +89,30 @@ func (c *serveCmd) Run(world *surroundings) error {
 	return errors.Join(c.stop(service, server, stopReloading, world), ops.Close()) // metrics to the last
 }
 
-// maxHeadroom is what may become garbage before it is collected for the first time,
-// in bytes, however little the service holds: with its 5 MB the collector would run
-// twenty times a second under load, and each run costs every request.
-const maxHeadroom = 32 << 20
+// The collector runs when to what is held, or counts as held, half as much has come:
+// half, so that an export takes less; and 40 MB count as held in any case, since with
+// the 5 MB of the shipped data it would run thirty times a second under load.
+const (
+	growth = 50 // per cent
+	roomy  = 40 << 20
+)
 
-// headroom gives memory that counts as held, so that the collector waits for twice
-// as much; since it is never touched, it takes none. Whoever bounds the memory by
-// GOMEMLIMIT gets none, which would count too.
-func headroom() []byte {
-	if debug.SetMemoryLimit(-1) != math.MaxInt64 {
-		return nil
+// room counts as held. It is never touched, and so takes no memory.
+var room atomic.Pointer[[]byte]
+
+// settle gives back what loading took, which is far more than serving takes, and
+// tells the collector when to run, unless GOGC or GOMEMLIMIT do.
+func settle() {
+	if before := debug.SetGCPercent(growth); before != 100 {
+		debug.SetGCPercent(before)
 	}
-	return make([]byte, maxHeadroom)
+	debug.FreeOSMemory()
+	var held runtime.MemStats
+	runtime.ReadMemStats(&held)
+	if debug.SetMemoryLimit(-1) == math.MaxInt64 && held.HeapAlloc < roomy {
+		more := make([]byte, roomy-held.HeapAlloc)
+		room.Store(&more)
+	}
 }
 
 // showMetrics shows counts on a listener of its own, if there is to be one.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -13,6 +14,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"jalons/internal/dataset/datasettest"
+	"jalons/internal/store"
 )
 
 // pairCase is a question asked of both halves of a pair.
@@ -21,11 +25,18 @@ type pairCase struct {
 	headers    map[string]string
 	changing   string // what makes the nth question a new one, in Lua; "" where all are the same
 	tagged     bool   // asked with the tag of the answer
+	// connections of wrk, 0 for as many as usual: exports beyond two at a time wait.
+	connections int
+	large       bool // asked of a generated dataset with as many milestones as largeSize makes
 }
+
+// largeSize is that of a generated dataset with 10,000 milestones, in statements.
+const largeSize = 63_500
 
 const (
 	otherNumber = "'&reschedulings__lt=' .. n"
-	otherDay    = "'&limit=' .. (20 + math.floor(n / 700) % 900) .. '&known_on=' .. os.date('!%Y-%m-%d', 86400 * (20000 + n % 700))"
+	otherPart   = "'&offset=' .. n % 997 .. '&due__gte=' .. os.date('!%Y-%m-%d', 86400 * (12000 + math.floor(n / 997) % 3000))"
+	otherDay    = "'&limit=' .. (10 + math.floor(n / 2700) % 20) .. '&known_on=' .. os.date('!%Y-%m-%d', 86400 * (18000 + n % 2700))"
 )
 
 var cases = []pairCase{
@@ -33,9 +44,11 @@ var cases = []pairCase{
 	{name: "cached list, gzip", path: "/v1/milestones?limit=50", headers: map[string]string{"Accept-Encoding": "gzip"}},
 	{name: "304", path: "/v1/milestones?limit=50", tagged: true},
 	{name: "cached item", path: "/v1/programmes/ins"},
-	{name: "uncached list, 50 filtered rows with total", path: "/v1/milestones?limit=50&status=met&sort=-due", changing: otherNumber},
-	{name: "uncached search", path: "/v1/search?q=dossier", changing: otherDay},
-	{name: "uncached summary", path: "/v1/milestones/summary?by=programme", changing: otherNumber},
+	{name: "uncached list, shipped data", path: "/v1/milestones?limit=50&status=met&sort=-due", changing: otherNumber},
+	{name: "uncached search, shipped data", path: "/v1/search?q=dossier", changing: otherDay},
+	{name: "uncached summary, shipped data", path: "/v1/milestones/summary?by=programme", changing: otherNumber},
+	{name: "uncached list, 50 filtered rows of 10,000 with total", path: "/v1/milestones?limit=50&status=met&sort=-due", changing: otherPart, large: true},
+	{name: "CSV of 10,000 rows", path: "/v1/milestones.csv?lang=fr", changing: otherNumber, large: true, connections: 2},
 }
 
 // measure is what one half of a pair showed.
@@ -43,15 +56,26 @@ type measure struct{ perSecond, cpu, p99 float64 }
 
 // pairs measures the service against the bare handler, case by case.
 func pairs(ctx context.Context, o options, dir, jalons, database string) error {
-	service, _, err := start(ctx, "/readyz", jalons, func(addr string) []string { return []string{"serve", "--addr", addr, "--database", database} })
+	shipped, _, err := start(ctx, "/readyz", jalons, func(addr string) []string { return []string{"serve", "--addr", addr, "--database", database} })
 	if err != nil {
 		return err
 	}
-	defer service.stop()
+	defer shipped.stop()
+	var large *process
 	fmt.Printf("| case | requests/s of the bare handler's | CPU a request | p99 | requests/s |\n|---|---|---|---|---|\n")
 	for _, c := range cases {
 		if !strings.Contains(c.name, o.only) {
 			continue
+		}
+		service := shipped
+		if c.large {
+			if large == nil {
+				if large, err = startLarge(ctx, dir, jalons); err != nil {
+					return err
+				}
+				defer large.stop()
+			}
+			service = large
 		}
 		answer, err := record(service.base, c)
 		if err != nil {
@@ -74,7 +98,17 @@ func pairs(ctx context.Context, o options, dir, jalons, database string) error {
 			return err
 		}
 	}
-	return withNginx(ctx, o, dir, service)
+	return withNginx(ctx, o, dir, shipped)
+}
+
+// startLarge serves a generated dataset.
+func startLarge(ctx context.Context, dir, jalons string) (*process, error) {
+	database := filepath.Join(dir, "large.db")
+	if _, err := store.Build(database, datasettest.Generate(1, largeSize), "bench"); err != nil {
+		return nil, err
+	}
+	p, _, err := start(ctx, "/readyz", jalons, func(addr string) []string { return []string{"serve", "--addr", addr, "--database", database} })
+	return p, err
 }
 
 func pair(ctx context.Context, o options, dir string, service *process, c pairCase, answer recorded) error {
@@ -124,7 +158,7 @@ var (
 
 // load has wrk ask for a while.
 func load(ctx context.Context, o options, dir string, c pairCase, p *process) (measure, error) {
-	args := []string{"-t1", "-c" + strconv.Itoa(o.connections), "-d" + strconv.Itoa(int(o.lasts.Seconds())) + "s", "--latency"}
+	args := []string{"-t1", "-c" + strconv.Itoa(cmp.Or(c.connections, o.connections)), "-d" + strconv.Itoa(int(o.lasts.Seconds())) + "s", "--latency"}
 	for name, value := range c.headers {
 		args = append(args, "-H", name+": "+value)
 	}

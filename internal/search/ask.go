@@ -53,6 +53,7 @@ type asking struct {
 	counts []uint16  // of the words so far
 	most   float64   // that a sum can be
 	answer *Answer
+	err    error // of looking a number up
 }
 
 // Ask answers a question. Where no row has all its words in the language of the

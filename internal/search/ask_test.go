@@ -41,7 +41,7 @@ func corpus() []Document {
 
 func indexOf(all []Document) (*Index, []Doc) {
 	docs, words := built(all)
-	return NewIndex(docs, words, fetchFrom(words)), docs
+	return filled(docs, words), docs
 }
 
 func askOf(t testing.TB, x *Index, text, lang string, day edtf.Day) *Answer {

@@ -1,10 +1,12 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,7 +74,7 @@ func BenchmarkOpen(b *testing.B) {
 	docs, words := built(many(manyStatements))
 	var x *Index
 	for b.Loop() {
-		x = NewIndex(docs, words, nil)
+		x = filled(docs, words)
 	}
 	packed := 0
 	for _, w := range words {
@@ -86,7 +88,7 @@ func BenchmarkOpen(b *testing.B) {
 
 func BenchmarkAsk(b *testing.B) {
 	docs, words := built(many(manyStatements))
-	x := NewIndex(docs, words, fetchFrom(words))
+	x := filled(docs, words)
 	for name, text := range map[string]string{
 		"frequent words": words[len(words)/2].Text + " baba baba ceba", "programme": "programme-77", "prefix": "b", "mistake": "programmme",
 	} {
@@ -100,13 +102,29 @@ func BenchmarkAsk(b *testing.B) {
 	}
 }
 
-// fetchFrom fetches postings from memory.
-func fetchFrom(words []Word) Fetch {
-	return func(_ context.Context, numbers []int) (map[int][]byte, error) {
-		out := map[int][]byte{}
-		for _, n := range numbers {
-			out[n] = words[n].Postings
-		}
-		return out, nil
+// filled gives an index of documents and words that are in memory.
+func filled(docs []Doc, words []Word) *Index {
+	x := NewIndex(Terms{
+		Postings: func(_ context.Context, numbers []int) (map[int][]byte, error) {
+			out := map[int][]byte{}
+			for _, n := range numbers {
+				out[n] = words[n].Postings
+			}
+			return out, nil
+		},
+		Find: func(_ context.Context, lang, text string) (int, bool, error) {
+			i, found := slices.BinarySearchFunc(words, Word{Lang: lang, Text: text}, func(a, b Word) int {
+				return cmp.Or(strings.Compare(a.Lang, b.Lang), strings.Compare(a.Text, b.Text))
+			})
+			return i, found, nil
+		},
+	}, len(docs))
+	for _, d := range docs {
+		x.AddDocument(d)
 	}
+	for i, w := range words {
+		x.AddWord(i, w)
+	}
+	x.Ready()
+	return x
 }

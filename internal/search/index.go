@@ -9,17 +9,23 @@ import (
 )
 
 // An Index answers questions. What every question needs is held in memory, some
-// tens of bytes for each word and document; postings are fetched as they are
-// asked for.
+// tens of bytes for each document and each word that is no number: of numbers there
+// are as many as rows, and none is read as another, so they are looked up as they
+// are asked for, as postings are.
 type Index struct {
 	docs   []span
 	names  []string            // of collections, as they first come
 	lexica map[string]*lexicon // by language
-	fetch  Fetch
+	terms  Terms
 }
 
-// Fetch gives the packed postings of words, by their numbers, in any order.
-type Fetch func(ctx context.Context, words []int) (map[int][]byte, error)
+// Terms is what an index fetches of words as it is asked for.
+type Terms struct {
+	// Postings gives the packed postings of words, by their numbers, in any order.
+	Postings func(ctx context.Context, words []int) (map[int][]byte, error)
+	// Find gives the number of a word of a language ("" is that of ids).
+	Find func(ctx context.Context, lang, text string) (word int, found bool, err error)
+}
 
 // span is a document without its id: a collection and the days on which it is known.
 type span struct {
@@ -27,45 +33,52 @@ type span struct {
 	collection uint8
 }
 
-// lexicon is the words of one language.
+// lexicon is the words of one language, without numbers.
 type lexicon struct {
-	first  int      // number of the first word
-	texts  []string // sorted
-	stems  []string // of the texts
-	byStem []int32  // places of the texts in the order of their stems; none of ids
+	texts   []string // sorted
+	numbers []int32  // of the texts
+	stems   []string // of the texts
+	byStem  []int32  // places of the texts in the order of their stems; none of ids
 }
 
-// NewIndex makes an index of documents and words in the order of their numbers.
-// The ids of documents and the postings of words are not looked at.
-func NewIndex(docs []Doc, words []Word, fetch Fetch) *Index {
-	x := &Index{docs: make([]span, len(docs)), lexica: map[string]*lexicon{}, fetch: fetch}
-	for i, d := range docs {
-		c := slices.Index(x.names, d.Collection)
-		if c < 0 {
-			c, x.names = len(x.names), append(x.names, d.Collection)
-		}
-		x.docs[i] = span{d.From, d.To, uint8(c)}
-	}
+// NewIndex makes an index with room for so many documents. It is filled by
+// AddDocument and AddWord, and then made ready.
+func NewIndex(terms Terms, documents int) *Index {
+	x := &Index{docs: make([]span, 0, documents), lexica: map[string]*lexicon{}, terms: terms}
 	for _, lang := range languages {
 		x.lexica[lang] = &lexicon{}
 	}
-	for i, w := range words {
-		l, ok := x.lexica[w.Lang]
-		if !ok {
-			continue
-		}
-		if len(l.texts) == 0 {
-			l.first = i
-		}
-		l.texts = append(l.texts, w.Text)
-		if w.Lang != ids {
-			l.stems, l.byStem = append(l.stems, w.Stem), append(l.byStem, int32(len(l.byStem)))
-		}
+	return x
+}
+
+// AddDocument takes in the next document, in the order of their numbers. Its id is
+// not looked at.
+func (x *Index) AddDocument(d Doc) {
+	c := slices.Index(x.names, d.Collection)
+	if c < 0 {
+		c, x.names = len(x.names), append(x.names, d.Collection)
 	}
+	x.docs = append(x.docs, span{d.From, d.To, uint8(c)})
+}
+
+// AddWord takes in a word, in the order of their numbers. Its postings are not
+// looked at, and numbers need not be given.
+func (x *Index) AddWord(number int, w Word) {
+	l, ok := x.lexica[w.Lang]
+	if !ok || isNumber(w.Text) {
+		return
+	}
+	l.texts, l.numbers = append(l.texts, w.Text), append(l.numbers, int32(number))
+	if w.Lang != ids {
+		l.stems, l.byStem = append(l.stems, w.Stem), append(l.byStem, int32(len(l.byStem)))
+	}
+}
+
+// Ready ends the filling: questions can be asked.
+func (x *Index) Ready() {
 	for _, l := range x.lexica {
 		slices.SortStableFunc(l.byStem, func(i, j int32) int { return strings.Compare(l.stems[i], l.stems[j]) })
 	}
-	return x
 }
 
 // withPrefix gives the places of the words that begin so.

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"errors"
 	"iter"
 	"slices"
 )
@@ -28,7 +29,8 @@ const (
 // A variant is a word of the index that a word of the question may be read as.
 type variant struct {
 	lang string
-	at   int // place in the lexicon
+	text string
+	word int // its number
 	sure float64
 }
 
@@ -85,13 +87,12 @@ func (a *asking) read(w word, last bool) error {
 func (a *asking) reading(text string, used []variant, meant bool) Reading {
 	r := Reading{Asked: text, Found: map[string][]string{}}
 	for _, v := range used {
-		found := a.lexica[v.lang].texts[v.at]
-		if slices.Contains(r.Found[v.lang], found) {
+		if slices.Contains(r.Found[v.lang], v.text) {
 			continue // two mistyped neighbours may share a stem
 		}
-		r.Found[v.lang] = append(r.Found[v.lang], found)
+		r.Found[v.lang] = append(r.Found[v.lang], v.text)
 		if meant && v.lang != ids {
-			r.Meant = append(r.Meant, found)
+			r.Meant = append(r.Meant, v.text)
 		}
 	}
 	return r
@@ -101,25 +102,38 @@ func (a *asking) reading(text string, used []variant, meant bool) Reading {
 // question those that begin so. A number is itself alone, and so is a word of an
 // id: there are as many of those as rows.
 func (a *asking) inflections(lang, text string, last bool, sure float64) (all []variant) {
+	if isNumber(text) {
+		return a.number(lang, text, sure)
+	}
 	l := a.lexica[lang]
 	first, after := l.withPrefix(text)
 	for i := first; i < after; i++ {
 		typed := float64(len(text)) / float64(len(l.texts[i]))
 		switch {
 		case typed == 1:
-			all = append(all, variant{lang, i, sure})
-		case last && !isNumber(text):
-			all = append(all, variant{lang, i, sure * surePrefix * typed})
+			all = append(all, variant{lang, text, int(l.numbers[i]), sure})
+		case last:
+			all = append(all, variant{lang, l.texts[i], int(l.numbers[i]), sure * surePrefix * typed})
 		default:
 			i = after // whole words come first
 		}
 	}
 	for _, i := range l.withStem(stemOf(text, lang)) {
 		if l.texts[i] != text {
-			all = append(all, variant{lang, int(i), sure * sureStem})
+			all = append(all, variant{lang, l.texts[i], int(l.numbers[i]), sure * sureStem})
 		}
 	}
 	return all
+}
+
+// number gives a number, which is itself alone.
+func (a *asking) number(lang, text string, sure float64) []variant {
+	word, found, err := a.terms.Find(a.ctx, lang, text)
+	a.err = errors.Join(a.err, err)
+	if !found {
+		return nil
+	}
+	return []variant{{lang, text, word, sure}}
 }
 
 // mistakes reads a word as those that are so many letters away from it, each
@@ -130,7 +144,7 @@ func (a *asking) mistakes(text string, off int) (all []variant) {
 		sure = sureMistakes
 	}
 	for _, candidate := range a.lexica[a.Lang].texts {
-		if !isNumber(candidate) && !isStop(candidate) && distance(text, candidate, off) == off {
+		if !isStop(candidate) && distance(text, candidate, off) == off {
 			all = append(all, a.inflections(a.Lang, candidate, false, sure)...)
 			all = append(all, a.inflections(ids, candidate, false, sure)...)
 		}
@@ -142,14 +156,14 @@ func (a *asking) mistakes(text string, off int) (all []variant) {
 // and gives those that stand in one.
 func (a *asking) weigh(variants []variant) (used []variant, err error) {
 	clear(a.weight)
-	if len(variants) == 0 {
-		return nil, nil
+	if len(variants) == 0 || a.err != nil {
+		return nil, a.err
 	}
 	numbers := make([]int, len(variants))
 	for i, v := range variants {
-		numbers[i] = a.lexica[v.lang].first + v.at
+		numbers[i] = v.word
 	}
-	postings, err := a.fetch(a.ctx, numbers)
+	postings, err := a.terms.Postings(a.ctx, numbers)
 	if err != nil {
 		return nil, err
 	}

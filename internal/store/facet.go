@@ -51,32 +51,6 @@ func Facets[R any](ctx context.Context, s *Store, q Query, names []string) (coun
 	return counts, total, rows.Err()
 }
 
-// A Page is a part of a list, with what is told of the whole of it.
-type Page[R any] struct {
-	Rows   []R
-	Total  int                     // of rows that match
-	Facets map[string][]FacetCount // by column
-}
-
-// ListPage gives a page of the rows that match, how many match, and what values
-// some columns have among them.
-func ListPage[R any](ctx context.Context, s *Store, q Query, facets []string) (p Page[R], err error) {
-	if p.Rows, err = List[R](ctx, s, q); err != nil {
-		return p, err
-	}
-	switch n := len(p.Rows); {
-	case len(facets) > 0:
-		p.Facets, p.Total, err = Facets[R](ctx, s, q, facets)
-	case n < q.Limit && (n > 0 || q.Offset == 0): // the last page
-		p.Total = q.Offset + n
-	case len(q.Filters) == 0 && q.Day == s.About.Info.UpdatedOn: // known, and checked at the start
-		p.Total = s.About.Counts[tableOf[R]().name]
-	default:
-		p.Total, err = Count[R](ctx, s, q)
-	}
-	return p, err
-}
-
 // maxUndated bounds the ids that Undated gives: a warning, not an export.
 const maxUndated = 1000
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"reflect"
 	"slices"
 	"strconv"
 	"testing"
@@ -100,8 +101,15 @@ func TestPagesTellOfTheWhole(t *testing.T) {
 		q.Offset = rapid.IntRange(0, len(match)+2).Draw(t, "offset")
 		facets := rapid.SampledFrom([][]string{nil, {"status"}, {"status", "type", "timeliness"}}).Draw(t, "facets")
 		p, err := ListPage[dataset.MilestoneRow](background, d.Store, q, facets)
-		if err != nil || p.Total != len(match) || len(p.Rows) != max(0, min(q.Limit, len(match)-q.Offset)) {
-			t.Fatalf("%+v: %d of %d rows (%v), want %d", q, len(p.Rows), p.Total, err, len(match))
+		if err != nil || p.Total != len(match) || len(p.Readings) != max(0, min(q.Limit, len(match)-q.Offset)) {
+			t.Fatalf("%+v: %d of %d rows (%v), want %d", q, len(p.Readings), p.Total, err, len(match))
+		}
+		listed, err := List[dataset.MilestoneRow](background, d.Store, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rows, err := Rows[dataset.MilestoneRow](background, d.Store, p.Readings); err != nil || len(rows) > 0 && !reflect.DeepEqual(rows, listed) {
+			t.Fatalf("%+v: the rows of the page are %v (%v), want %v", q, rows, err, listed)
 		}
 		for _, name := range facets {
 			n := 0
@@ -113,6 +121,16 @@ func TestPagesTellOfTheWhole(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A number that is no row's, or asked for twice, is an error: no row is made up.
+func TestRowsThatAreNone(t *testing.T) {
+	s := open(t, hardCases(t))
+	for _, readings := range [][]int64{{0}, {1, 1 << 40}, {1, 1}} {
+		if rows, err := Rows[dataset.FundingRow](background, s, readings); err == nil {
+			t.Errorf("%d: %d rows and no error", readings, len(rows))
+		}
+	}
 }
 
 // A list's elements are counted under a filter on the rows' own ids.

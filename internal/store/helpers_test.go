@@ -115,6 +115,7 @@ type rows interface {
 	// listed gives the rows of a query as values.
 	listed(s *Store, q Query) ([]reflect.Value, error)
 	counted(s *Store, q Query) (int, error)
+	paged(s *Store, q Query) (Page, error)
 	facet(s *Store, q Query, column string) ([]FacetCount, error)
 	wordsIn(all *dataset.Rows) []string
 	holding(all *dataset.Rows, word string) []string
@@ -131,6 +132,10 @@ func (r rowsOf[R]) given(all *dataset.Rows) []reflect.Value { return valuesOf(r.
 func (r rowsOf[R]) listed(s *Store, q Query) ([]reflect.Value, error) {
 	found, err := List[R](background, s, q)
 	return valuesOf(found), err
+}
+
+func (r rowsOf[R]) paged(s *Store, q Query) (Page, error) {
+	return ListPage[R](background, s, q, nil)
 }
 
 func (r rowsOf[R]) counted(s *Store, q Query) (int, error) { return Count[R](background, s, q) }

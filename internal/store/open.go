@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"runtime"
 	"slices"
 	"sync"
 
@@ -19,9 +20,10 @@ import (
 	"jalons/internal/search"
 )
 
-// poolSize is the fixed number of connections. Reads of an immutable file never
-// wait for each other, and more connections than cores only cost memory.
-const poolSize = 8
+// poolSize is the fixed number of connections, some where cores are few. Reads of an
+// immutable file never wait for each other, and more connections than cores only
+// cost memory: 2 MB each.
+var poolSize = max(4, runtime.GOMAXPROCS(0))
 
 // Store is one database file, open read-only.
 type Store struct {

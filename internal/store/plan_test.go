@@ -98,6 +98,33 @@ func TestCommonFiltersUseAnIndex(t *testing.T) {
 	}
 }
 
+// What is usually asked is read off an index in its order, page and count.
+func TestUsualQuestionsUseAnIndex(t *testing.T) {
+	d := datasettest.Generate(51, 3000)
+	s := open(t, d)
+	today := d.At(d.Info.UpdatedOn)
+	values := map[string]any{"status": "met", "timeliness": "late", "flow": today.Funding[0].Flow, "indicator": today.Observations[0].Indicator}
+	for _, c := range collections {
+		for _, u := range usual[c.table().name] {
+			for _, desc := range []bool{false, true} {
+				q := Query{Day: d.Info.UpdatedOn, Lang: "fr", Sorts: []Sort{{u.sort, desc}}, Limit: 3}
+				if u.filter != "" {
+					q.Filters = []Filter{{u.filter, Is, []any{values[u.filter]}}}
+				}
+				noted, r := recorded(s)
+				if _, err := c.paged(noted, q); err != nil {
+					t.Fatal(err)
+				}
+				for _, sql := range r.sent {
+					if plan := planOf(t, s, sql); !strings.Contains(plan, "USING COVERING INDEX "+c.table().name+"_") || strings.Contains(plan, "TEMP B-TREE") {
+						t.Errorf("%s by %s: the plan is %s\n%s", u.filter, u.sort, plan, sql)
+					}
+				}
+			}
+		}
+	}
+}
+
 // One row is one search by its key; a list is one statement, whatever its size.
 func TestStatementsSent(t *testing.T) {
 	d := hardCases(t)

@@ -119,19 +119,11 @@ func List[R any](ctx context.Context, s *Store, q Query) ([]R, error) {
 // the next: copy what is to be kept.
 func Each[R any](ctx context.Context, s *Store, q Query, do func(*R) error) (err error) {
 	t := tableOf[R]()
-	db, err := s.filtered(ctx, t, q)
+	db, err := ordered[R](ctx, s, q)
 	if err != nil {
 		return err
 	}
-	if db, err = t.order(db, q); err != nil {
-		return err
-	}
-	if q.Limit > 0 {
-		db = db.Limit(q.Limit)
-	} else if q.Offset > 0 {
-		db = db.Limit(maxRows)
-	}
-	rows, err := db.Offset(q.Offset).Select(t.selected()).Rows()
+	rows, err := db.Select(t.selected()).Rows()
 	if err != nil {
 		return err
 	}
@@ -186,28 +178,42 @@ func (t *table) item() string {
 
 // Items gives, by id, what only the items of the rows that match have.
 func Items[R any](ctx context.Context, s *Store, q Query) (map[string]string, error) {
+	out := map[string]string{}
+	err := EachItem[R](ctx, s, q, func(id, item string) error {
+		out[id] = item
+		return nil
+	})
+	return out, err
+}
+
+// EachItem calls do with the id of each row that matches, in any order, and with
+// what only its item has.
+func EachItem[R any](ctx context.Context, s *Store, q Query, do func(id, item string) error) (err error) {
 	t := tableOf[R]()
 	db, err := s.filtered(ctx, t, q)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	rows, err := db.Select([]string{"id", t.item()}).Rows()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	defer rows.Close()
-	out := map[string]string{}
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var id string
-		var packed []byte
+		var packed sql.RawBytes
 		if err := rows.Scan(&id, &packed); err != nil {
-			return nil, err
+			return err
 		}
-		if out[id], err = unpackItem(packed, q.Lang); err != nil {
-			return nil, err
+		item, err := unpackItem(packed, q.Lang)
+		if err != nil {
+			return err
+		}
+		if err := do(id, item); err != nil {
+			return err
 		}
 	}
-	return out, rows.Err()
+	return rows.Err()
 }
 
 // FirstKnown gives the day from which an id of the collection is known; found is

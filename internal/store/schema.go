@@ -177,7 +177,35 @@ func (t *table) ddl() []string {
 				quote(t.name+"_by_"+c.name), quote(t.name), quote(c.name)))
 		}
 	}
+	for _, u := range usual[t.name] {
+		for _, desc := range []bool{false, true} {
+			out = append(out, t.usualIndex(u, desc))
+		}
+	}
 	return out
+}
+
+// usual are what the lists of a collection are usually sorted by, among the rows of
+// one value of another column, or among all: what pages and dashboards ask. A page
+// of such a list costs the same whatever the number of rows.
+var usual = map[string][]struct{ filter, sort string }{
+	"milestones":   {{"", "due"}, {"status", "due"}, {"timeliness", "due"}},
+	"funding":      {{"", "stated_on"}, {"flow", "amount_eur"}},
+	"statements":   {{"", "stated_on"}},
+	"observations": {{"indicator", "as_of"}},
+	"timeline":     {{"", "date"}},
+}
+
+// usualIndex makes an index of a usual question, in one direction.
+func (t *table) usualIndex(u struct{ filter, sort string }, desc bool) string {
+	terms, name := t.byName[u.sort].order("fr", desc), t.name+"_to_"+u.sort
+	if u.filter != "" {
+		terms, name = append([]string{quote(u.filter)}, terms...), name+"_by_"+u.filter
+	}
+	if desc {
+		name += "_desc"
+	}
+	return fmt.Sprintf("CREATE INDEX %s ON %s (%s, id, valid_from, valid_to)", quote(name), quote(t.name), strings.Join(terms, ", "))
 }
 
 // items names the table of what only items have.

@@ -20,6 +20,7 @@ import (
 var searchDDL = []string{
 	`CREATE TABLE search_documents (document INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL)`,
 	`CREATE TABLE search_words (word INTEGER PRIMARY KEY, language TEXT NOT NULL, text TEXT NOT NULL, stem TEXT NOT NULL, postings BLOB NOT NULL)`,
+	`CREATE UNIQUE INDEX search_words_by_text ON search_words (language, text)`,
 }
 
 // putSearch indexes the readings of every collection.
@@ -126,22 +127,36 @@ func classOf(column string) search.Class {
 
 // readIndex reads what the search holds in memory.
 func (s *Store) readIndex() error {
-	var docs []search.Doc
+	var documents int
+	if err := s.pool.QueryRow("SELECT COUNT(*) FROM search_documents").Scan(&documents); err != nil {
+		return err
+	}
+	s.index = search.NewIndex(search.Terms{Postings: s.postings, Find: s.word}, documents)
 	err := s.lines(context.Background(), "SELECT collection, valid_from, valid_to FROM search_documents ORDER BY document", nil, func(rows *sql.Rows) error {
 		var d search.Doc
-		docs = append(docs, d)
-		last := &docs[len(docs)-1]
-		return rows.Scan(&last.Collection, &last.From, &last.To)
+		err := rows.Scan(&d.Collection, &d.From, &d.To)
+		s.index.AddDocument(d)
+		return err
 	})
-	var words []search.Word
-	err = errors.Join(err, s.lines(context.Background(), "SELECT language, text, stem FROM search_words ORDER BY word", nil, func(rows *sql.Rows) error {
+	// Words that begin as a number are looked up when they are asked for.
+	err = errors.Join(err, s.lines(context.Background(), "SELECT word, language, text, stem FROM search_words WHERE text < '0' OR text >= ':' ORDER BY word", nil, func(rows *sql.Rows) error {
+		var number int
 		var w search.Word
-		words = append(words, w)
-		last := &words[len(words)-1]
-		return rows.Scan(&last.Lang, &last.Text, &last.Stem)
+		err := rows.Scan(&number, &w.Lang, &w.Text, &w.Stem)
+		s.index.AddWord(number, w)
+		return err
 	}))
-	s.index = search.NewIndex(docs, words, s.postings)
+	s.index.Ready()
 	return err
+}
+
+// word finds the number of a word.
+func (s *Store) word(ctx context.Context, lang, text string) (word int, found bool, err error) {
+	err = s.pool.QueryRowContext(ctx, "SELECT word FROM search_words WHERE language = ? AND text = ?", lang, text).Scan(&word)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, false, nil
+	}
+	return word, err == nil, err
 }
 
 // lines calls do with each line of a query.
@@ -172,7 +187,7 @@ func (s *Store) postings(ctx context.Context, words []int) (map[int][]byte, erro
 	return out, err
 }
 
-func numbers(all []int) string {
+func numbers[N int | int64](all []N) string {
 	text, err := json.Marshal(all)
 	if err != nil {
 		panic(err) // numbers always encode

@@ -113,36 +113,37 @@ func (c column) equality(op Op, col clause.Column, values []any) (clause.Express
 	return clause.IN{Column: col, Values: values}, nil
 }
 
-// order adds the sorts, nulls last, with the id to break ties.
+// order adds the sorts, nulls last, with the id to break ties. Names come from the
+// schema.
 func (t *table) order(db *gorm.DB, q Query) (*gorm.DB, error) {
-	by := func(col string, desc bool) {
-		db = db.Order(clause.OrderByColumn{Column: name(col), Desc: desc})
-	}
-	nullsLast := func(col string, notNull bool) {
-		sql := quote(col) + " IS NULL"
-		if notNull {
-			sql = quote(col) + " IS NOT NULL"
-		}
-		db = db.Order(clause.OrderByColumn{Column: clause.Column{Name: sql, Raw: true}})
-	}
+	var terms []string
 	for _, s := range q.Sorts {
 		c, ok := t.byName[s.Column]
 		if !ok {
 			return nil, fmt.Errorf("%w: %s.%s", ErrColumn, t.name, s.Column)
 		}
-		if c.kind == Date {
-			// An open end is later than every day; an unknown date comes last.
-			nullsLast(c.name, false)
-			nullsLast(c.name+"_latest", s.Desc)
-			by(c.name+"_latest", s.Desc)
-			by(c.name+"_earliest", s.Desc)
-			continue
-		}
-		nullsLast(c.compared(Is, q.Lang), false)
-		by(c.compared(Is, q.Lang), s.Desc)
+		terms = append(terms, c.order(q.Lang, s.Desc)...)
 	}
-	by("id", false)
-	return db, nil
+	return db.Order(strings.Join(append(terms, quote("id")), ", ")), nil
+}
+
+// order gives the terms by which a column sorts, nulls last either way. An index
+// of the same terms serves them.
+func (c column) order(lang string, desc bool) []string {
+	direction := ""
+	if desc {
+		direction = " DESC"
+	}
+	if c.kind != Date {
+		by := quote(c.compared(Is, lang))
+		return []string{by + " IS NULL", by + direction}
+	}
+	// An open end is later than every day; an unknown date comes last.
+	open, latest, earliest := " IS NULL", quote(c.name+"_latest"), quote(c.name+"_earliest")
+	if desc {
+		open = " IS NOT NULL"
+	}
+	return []string{quote(c.name) + " IS NULL", latest + open, latest + direction, earliest + direction}
 }
 
 // grouped gives the query that counts rows and, of each column, its values or a
