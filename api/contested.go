@@ -21,23 +21,39 @@ const maxSides = 16
 // conflicts, and reading them all each time took most of its time.
 type conflictDays struct {
 	mu    sync.Mutex
-	byDay map[dataset.Day]sides
+	byDay map[dataset.Day]*sidesOfDay
 }
 
-func (d *conflictDays) get(day dataset.Day) (sides, bool) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	s, ok := d.byDay[day]
-	return s, ok
+// sidesOfDay are read once: whoever asks meanwhile waits for it.
+type sidesOfDay struct {
+	mu  sync.Mutex
+	all sides // nil until read
 }
 
-func (d *conflictDays) set(day dataset.Day, s sides) {
+func (d *conflictDays) on(day dataset.Day) *sidesOfDay {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.byDay == nil || len(d.byDay) >= maxSides {
-		d.byDay = map[dataset.Day]sides{}
+	if s, ok := d.byDay[day]; ok {
+		return s
 	}
+	if d.byDay == nil || len(d.byDay) >= maxSides {
+		d.byDay = map[dataset.Day]*sidesOfDay{}
+	}
+	s := &sidesOfDay{}
 	d.byDay[day] = s
+	return s
+}
+
+func (s *sidesOfDay) get(read func() (sides, error)) (all sides, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.all == nil {
+		if all, err = read(); err != nil {
+			return nil, err
+		}
+		s.all = all
+	}
+	return s.all, nil
 }
 
 // contested gives those of the ids of a collection that a conflict is about, or
@@ -46,13 +62,9 @@ func (c *call) contested(collection string, ids []string) ([]string, error) {
 	if collection == "conflicts" {
 		return nil, nil
 	}
-	all, ok := c.edition.conflicts.get(c.day)
-	if !ok {
-		var err error
-		if all, err = c.readSides(); err != nil {
-			return nil, err
-		}
-		c.edition.conflicts.set(c.day, all)
+	all, err := c.edition.conflicts.on(c.day).get(c.readSides)
+	if err != nil {
+		return nil, err
 	}
 	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !all[collection+"/"+id] }), nil
 }

@@ -35,7 +35,7 @@ const largeSize = 63_500
 
 const (
 	otherNumber = "'&reschedulings__lt=' .. n"
-	otherPart   = "'&offset=' .. n % 997 .. '&due__gte=' .. os.date('!%Y-%m-%d', 86400 * (12000 + math.floor(n / 997) % 3000))"
+	otherPart   = "'&offset=' .. n % 100 .. '&due__gte=' .. os.date('!%Y-%m-%d', 86400 * (12000 + math.floor(n / 100) % 6000))"
 	otherDay    = "'&limit=' .. (10 + math.floor(n / 2700) % 20) .. '&known_on=' .. os.date('!%Y-%m-%d', 86400 * (18000 + n % 2700))"
 )
 

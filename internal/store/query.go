@@ -75,6 +75,9 @@ func (s *Store) onDays(ctx context.Context, t *table, day dataset.Day) *gorm.DB 
 }
 
 func (s *Store) filtered(ctx context.Context, t *table, q Query) (*gorm.DB, error) {
+	if q.Day == s.About.Info.UpdatedOn && t.asksTheUsual(q) {
+		return t.where(s.db.WithContext(ctx).Table(t.name).Where(lasts), q)
+	}
 	return t.where(s.on(ctx, t, q.Day), q)
 }
 

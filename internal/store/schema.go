@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"jalons/internal/dataset"
@@ -186,8 +187,8 @@ func (t *table) ddl() []string {
 }
 
 // usual are what the lists of a collection are usually sorted by, among the rows of
-// one value of another column, or among all: what pages and dashboards ask. A page
-// of such a list costs the same whatever the number of rows.
+// one value of another column, or among all: what pages and dashboards ask of today.
+// A page of such a list costs the same whatever the number of rows.
 var usual = map[string][]struct{ filter, sort string }{
 	"milestones":   {{"", "due"}, {"status", "due"}, {"timeliness", "due"}},
 	"funding":      {{"", "stated_on"}, {"flow", "amount_eur"}},
@@ -205,8 +206,31 @@ func (t *table) usualIndex(u struct{ filter, sort string }, desc bool) string {
 	if desc {
 		name += "_desc"
 	}
-	return fmt.Sprintf("CREATE INDEX %s ON %s (%s, id, valid_from, valid_to)", quote(name), quote(t.name), strings.Join(terms, ", "))
+	return fmt.Sprintf("CREATE INDEX %s ON %s (%s, id, valid_to) WHERE %s", quote(name), quote(t.name), strings.Join(terms, ", "), lasts)
 }
+
+// asksTheUsual reports whether an index of the usual holds all that a question looks
+// at. Any other is answered sooner by looking through the rows in their order than
+// by fetching them one by one in that of an index.
+func (t *table) asksTheUsual(q Query) bool {
+	return slices.ContainsFunc(usual[t.name], func(u struct{ filter, sort string }) bool {
+		filtered := u.filter == ""
+		for _, f := range q.Filters {
+			switch {
+			case f.Column == u.filter && f.Op == Is && len(f.Values) == 1:
+				filtered = true
+			case f.Column != u.sort || f.Op == Contains:
+				return false
+			}
+		}
+		sorted := len(q.Sorts) == 0 || len(q.Sorts) == 1 && q.Sorts[0].Column == u.sort
+		return filtered && sorted && (u.filter != "" || len(q.Sorts) == 1 && q.Limit > 0)
+	})
+}
+
+// lasts holds for the readings that last: those of updated_on, beyond which nothing
+// is known. It is written the same wherever an index is to serve it.
+const lasts = "valid_to = 2147483647" // edtf.Max
 
 // items names the table of what only items have.
 func (t *table) items() string { return t.name + "_items" }
