@@ -8,10 +8,11 @@ run:
 test:
 	go test ./...
 
-# The data; then, where the network allows, known faults in what the program is
+# The data; what the program is built from; then, where the network allows, known faults in what the program is
 # built from: status 3 says that there are some, another that nothing was learnt.
 check:
 	go run ./cmd/jalons check
+	go run ./cmd/jalons sbom
 	go tool -modfile=tools/go.mod govulncheck ./... || test $$? -ne 3
 
 generate:

@@ -18,6 +18,7 @@ type cli struct {
 	Build   buildCmd   `cmd:"" help:"Build the database file and its manifest."`
 	Export  exportCmd  `cmd:"" help:"Write every list, item, page, feed and file as static files: the data outlive the server."`
 	Health  healthCmd  `cmd:"" help:"Ask a running service whether it is ready."`
+	SBOM    sbomCmd    `cmd:"" name:"sbom" help:"Print what the program is built from: a bill of materials, CycloneDX in JSON."`
 	Version versionCmd `cmd:"" help:"Print the versions of the program and of the dataset."`
 }
 

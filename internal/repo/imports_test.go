@@ -25,12 +25,14 @@ var order = [][]string{
 
 // homes gives each dependency the one folder that may import it.
 var homes = map[string]string{
+	"github.com/CycloneDX/cyclonedx-go":   "cmd/jalons",
 	"github.com/alecthomas/kong":          "cmd/jalons",
 	"github.com/andybalholm/brotli":       "api",
 	"github.com/arran4/golang-ical":       "internal/feed",
 	"github.com/getkin/kin-openapi":       "internal/openapi",
 	"github.com/kljensen/snowball":        "internal/search",
 	"github.com/labstack/echo/v4":         "api",
+	"github.com/klauspost/compress":       "internal/store",
 	"github.com/mattn/go-sqlite3":         "internal/store",
 	"github.com/oasdiff/yaml":             "internal/openapi",
 	"github.com/maypok86/otter/v2":        "api",
