@@ -25,6 +25,10 @@ import (
 // cost memory: 2 MB each.
 var poolSize = max(4, runtime.GOMAXPROCS(0))
 
+// keptStatements bounds the prepared statements of a connection: dashboards repeat
+// the shape of a question with other values.
+const keptStatements = "32"
+
 // Store is one database file, open read-only.
 type Store struct {
 	db    *gorm.DB
@@ -66,8 +70,8 @@ func Open(path string) (*Store, error) {
 // openCopy opens every connection of the pool, and reads what is held in memory.
 func openCopy(path string) (*Store, error) {
 	// PrepareStmt stays off: gorm keeps every statement it ever prepared, and
-	// callers choose what is asked.
-	db, err := gorm.Open(&sqlite.Dialector{DriverName: driver(), DSN: dsn(path, "mode=ro&immutable=1&_query_only=1&_foreign_keys=0")},
+	// callers choose what is asked. The driver keeps the last ones of a connection.
+	db, err := gorm.Open(&sqlite.Dialector{DriverName: driver(), DSN: dsn(path, "mode=ro&immutable=1&_query_only=1&_foreign_keys=0&_stmt_cache_size="+keptStatements)},
 		&gorm.Config{Logger: logger.Discard, SkipDefaultTransaction: true})
 	if err != nil {
 		return nil, err
