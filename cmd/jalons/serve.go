@@ -15,7 +15,6 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -49,6 +48,7 @@ type serveCmd struct {
 
 // Run serves until the surroundings end, then lets running answers finish.
 func (c *serveCmd) Run(world *surroundings) error {
+	defer runtime.KeepAlive(room())
 	log := &gathered{to: world.stderr}
 	defer log.flush()
 	world = &surroundings{world.ctx, world.stdout, world.stderr, slog.New(slog.NewJSONHandler(log, nil))}
@@ -89,30 +89,31 @@ func (c *serveCmd) Run(world *surroundings) error {
 	return errors.Join(c.stop(service, server, stopReloading, world), ops.Close()) // metrics to the last
 }
 
-// The collector runs when to what is held, or counts as held, half as much has come:
-// half, so that an export takes less; and 40 MB count as held in any case, since with
-// the 5 MB of the shipped data it would run thirty times a second under load.
+// The collector runs when a fifth has come to what is held, or counts as held: a
+// fifth, so that an export takes less; and 64 MB beside count as held, since with
+// the 5 MB of the shipped data alone it would run a hundred times a second under load.
 const (
-	growth = 50 // per cent
-	roomy  = 40 << 20
+	growth = 20 // per cent
+	roomy  = 64 << 20
 )
 
-// room counts as held. It is never touched, and so takes no memory.
-var room atomic.Pointer[[]byte]
+// room gives memory that counts as held. It is never touched, and so takes none, if
+// it is the first that is asked for: what was used before is cleared first. Whoever
+// bounds the memory by GOMEMLIMIT gets none, which would count too.
+func room() []byte {
+	if debug.SetMemoryLimit(-1) != math.MaxInt64 {
+		return nil
+	}
+	return make([]byte, roomy)
+}
 
 // settle gives back what loading took, which is far more than serving takes, and
-// tells the collector when to run, unless GOGC or GOMEMLIMIT do.
+// tells the collector when to run, unless GOGC does.
 func settle() {
 	if before := debug.SetGCPercent(growth); before != 100 {
 		debug.SetGCPercent(before)
 	}
 	debug.FreeOSMemory()
-	var held runtime.MemStats
-	runtime.ReadMemStats(&held)
-	if debug.SetMemoryLimit(-1) == math.MaxInt64 && held.HeapAlloc < roomy {
-		more := make([]byte, roomy-held.HeapAlloc)
-		room.Store(&more)
-	}
 }
 
 // showMetrics shows counts on a listener of its own, if there is to be one.

@@ -13,13 +13,14 @@ import (
 
 // grown are the questions whose cost is watched as the data grow.
 var grown = []pairCase{
+	{name: "a page of all statements, the latest first", path: "/v1/statements?sort=-stated_on", changing: otherPage},
 	{name: "a page: three filters, a sort, facets", path: "/v1/milestones?limit=50&type=launch,legal&timeliness__not=pending&sort=-due&facet=status,type", changing: otherNumber},
 	{name: "a page: one filter", path: "/v1/milestones?limit=50&status=met", changing: otherNumber},
 	{name: "search", path: "/v1/search?q=dossier", changing: otherDay},
 }
 
 // growth prints what questions cost on datasets of some sizes, and what exports
-// of all their statements take of memory.
+// of the largest collection take of memory.
 func growth(ctx context.Context, o options, dir, jalons string) error {
 	for _, size := range o.sizes {
 		if err := grow(ctx, o, dir, jalons, size); err != nil {
@@ -57,8 +58,8 @@ func grow(ctx context.Context, o options, dir, jalons string, size int) error {
 		if err != nil {
 			return err
 		}
-		bytes, err := take(p.base + "/v1/statements." + format)
-		fmt.Printf("  all statements as %s: %d bytes, at most %.0f MB\n", format, bytes, p.memory("VmHWM"))
+		bytes, err := take(p.base + "/v1/timeline." + format)
+		fmt.Printf("  the whole timeline as %s: %d bytes, at most %.0f MB\n", format, bytes, p.memory("VmHWM"))
 		p.stop()
 		if err != nil {
 			return err

@@ -34,6 +34,7 @@ type pairCase struct {
 const largeSize = 63_500
 
 const (
+	otherPage   = "'&offset=' .. n % 1000 .. '&limit=' .. 50 + math.floor(n / 1000) % 20"
 	otherNumber = "'&reschedulings__lt=' .. n"
 	otherPart   = "'&offset=' .. n % 100 .. '&due__gte=' .. os.date('!%Y-%m-%d', 86400 * (12000 + math.floor(n / 100) % 6000))"
 	otherDay    = "'&limit=' .. (10 + math.floor(n / 2700) % 20) .. '&known_on=' .. os.date('!%Y-%m-%d', 86400 * (18000 + n % 2700))"
