@@ -21,6 +21,7 @@ func TestKeptAnswersAreTheSame(t *testing.T) {
 	s := newTestServer(t)
 	addresses := []string{"/v1", "/v1/funding?programme=dmp", "/v1/funding?lang=en&programme=dmp", "/v1/programmes/dmp", "/v1/programmes/dmpp", "/v1/funding?limit=0",
 		"/v1/funding/summary", "/v1/funding/summary?by=flow", "/v1/search?q=segur", "/v1/funding.csv?programme=dmp", "/v1/dataset", "/v1/schema/funding",
+		"/v1/statements?limit=7&offset=3", "/v1/statements?limit=9&lang=en", "/v1/statements?limit=9&fields=id,label", "/v1/funding?facet=flow,programme&limit=3",
 		"/v1/funding/segur-2bn-2022/cite", "/", "/en/", "/docs", "/openapi.json", "/problems/busy", "/livez", "/nowhere", "/v1/milestones?known_on=2019-01-01"}
 	accepts := []string{"", "application/json", "text/csv", "text/html", "application/problem+json", "image/png", "*/*;q=0.1"}
 	codings := []string{"", "gzip", "br", "gzip, br", "identity;q=0", "gzip;q=0"}
@@ -47,9 +48,12 @@ func TestKeptAnswersAreTheSame(t *testing.T) {
 		}
 		now := asked()
 		s.edition.Load().answers.InvalidateAll()
+		s.edition.Load().rows.InvalidateAll()
 		fresh := asked()
 		again := asked()
-		for what, w := range map[string]*httptest.ResponseRecorder{"as it stood": now, "again": again} {
+		s.edition.Load().answers.InvalidateAll()
+		ofRows := asked()
+		for what, w := range map[string]*httptest.ResponseRecorder{"as it stood": now, "again": again, "of rows that were sent": ofRows} {
 			status, header, body := wholeAnswer(w)
 			wantStatus, wantHeader, wantBody := wholeAnswer(fresh)
 			if status != wantStatus || !reflect.DeepEqual(header, wantHeader) || body != wantBody {

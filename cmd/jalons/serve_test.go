@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"testing"
 )
@@ -178,5 +179,24 @@ func TestServeFails(t *testing.T) {
 	write(t, file, "tampered with")
 	if status, _, stderr := commandAsItIs(t, "serve", "--database", file, "--addr", "127.0.0.1:0"); status != 1 || !strings.Contains(stderr, "manifest") {
 		t.Errorf("a file that was tampered with: status %d; said %q", status, stderr)
+	}
+}
+
+// Whoever bounds the memory gets no more counted than what is held, and keeps the
+// pace of the collector that they asked for.
+func TestMemoryThatIsBounded(t *testing.T) {
+	if len(room()) != roomy {
+		t.Errorf("%d bytes count as held, want %d", len(room()), roomy)
+	}
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(1 << 40))
+	if room() != nil {
+		t.Error("with a limit, memory that nobody uses counts as held")
+	}
+	for asked, want := range map[int]int{100: growth, 50: 50, -1: -1} {
+		before := debug.SetGCPercent(asked)
+		settle()
+		if got := debug.SetGCPercent(before); got != want {
+			t.Errorf("asked for %d, the collector runs at %d, want %d", asked, got, want)
+		}
 	}
 }
