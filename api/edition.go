@@ -15,8 +15,6 @@ type edition struct {
 	files   downloads
 	answers *keptAnswers
 	rows    *sentRows
-
-	conflicts conflictDays
 }
 
 func newEdition(data *store.Store, closed func(error)) *edition {

@@ -143,7 +143,7 @@ func fill(path string, d *dataset.Dataset, build string) (About, error) {
 		if err := putReadings(tx, readings, d.Info.UpdatedOn, about.Counts); err != nil {
 			return err
 		}
-		return errors.Join(putSearch(tx, readings), putAbout(tx, about))
+		return errors.Join(putContested(tx, readings.Conflicts), putSearch(tx, readings), putAbout(tx, about))
 	})
 	if err != nil {
 		return About{}, err
