@@ -40,6 +40,9 @@ func (c *call) env() *env {
 	return &env{lang: c.lang, base: c.server.base, license: c.data.About.Info.License}
 }
 
+// today reports whether the data are asked for as they are known today.
+func (c *call) today() bool { return c.day == c.data.About.Info.UpdatedOn }
+
 // words gives the language of problems and pages: that of a page by its path,
 // lang= where the address has a
 // good one, else what the caller prefers, else French.

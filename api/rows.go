@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/maypok86/otter/v2"
 
@@ -15,11 +16,13 @@ const maxSentRows = 16 << 20
 // rowCost is what a row takes beside its JSON, in bytes, about.
 const rowCost = 256
 
-// rowKey is a row in one language.
+// rowKey is a row in one language, as of today or as of a past day: conflicts that
+// it is in today are none of the past.
 type rowKey struct {
 	collection string
 	reading    int64
 	lang       string
+	today      bool
 }
 
 // sentRow is a row as it is sent, with all its columns. It is shared by requests,
@@ -51,7 +54,7 @@ func (c *Collection[R]) page(call *call, readings []int64) ([]byte, *noted, erro
 	if err != nil {
 		return nil, nil, err
 	}
-	size, seen := len("[]"), &noted{}
+	size, seen := len("[]"), &noted{judged: call.today()}
 	for _, r := range rows {
 		size += len(r.json) + len(",")
 	}
@@ -70,7 +73,7 @@ func (c *Collection[R]) page(call *call, readings []int64) ([]byte, *noted, erro
 // made now.
 func (c *Collection[R]) encoded(call *call, readings []int64) ([]*sentRow, error) {
 	all, missing := make([]*sentRow, len(readings)), []int64(nil)
-	key := func(reading int64) rowKey { return rowKey{c.Name, reading, call.lang} }
+	key := func(reading int64) rowKey { return rowKey{c.Name, reading, call.lang, call.today()} }
 	for i, n := range readings {
 		kept, ok := call.edition.rows.GetIfPresent(key(n))
 		if !ok {
@@ -86,6 +89,16 @@ func (c *Collection[R]) encoded(call *call, readings []int64) ([]*sentRow, error
 	if err != nil {
 		return nil, err
 	}
+	ids := make([]string, len(rows))
+	for i := range rows {
+		ids[i] = c.id(&rows[i])
+	}
+	var contested []string
+	if call.today() {
+		if contested, err = call.contested(c.Name, ids); err != nil {
+			return nil, err
+		}
+	}
 	e, made, scratch := call.env(), 0, []byte(nil)
 	for i := range all {
 		if all[i] != nil {
@@ -94,7 +107,8 @@ func (c *Collection[R]) encoded(call *call, readings []int64) ([]*sentRow, error
 		row := &rows[made]
 		text, untranslated := appendMembers(append(scratch[:0], '{'), row, c.Fields, e)
 		scratch = append(text, '}')
-		all[i] = &sentRow{factsOf(c.id(row), row, untranslated), bytes.Clone(scratch)}
+		all[i] = &sentRow{factsOf(ids[made], row, untranslated), bytes.Clone(scratch)}
+		_, all[i].contested = slices.BinarySearch(contested, ids[made])
 		call.edition.rows.Set(key(missing[made]), all[i])
 		made++
 	}

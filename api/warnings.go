@@ -1,8 +1,6 @@
 package api
 
 import (
-	"slices"
-
 	"jalons/internal/dataset"
 	"jalons/internal/store"
 )
@@ -11,6 +9,8 @@ import (
 // themselves, since an export may have any number of them.
 type noted struct {
 	ids          []string
+	contested    []string // those of ids in a conflict, where judged
+	judged       bool     // whether each row came with what conflicts it is in
 	untranslated []string
 	notAdditive  []string
 	questions    map[string]*answers
@@ -27,6 +27,7 @@ type answers struct {
 type facts struct {
 	id           string
 	untranslated bool
+	contested    bool   // today, where judged
 	money        *money // of funding alone
 }
 
@@ -54,6 +55,9 @@ func (n *noted) see(id string, row any, untranslated bool) { n.note(factsOf(id, 
 // note notes what is known of a row.
 func (n *noted) note(f facts) {
 	n.ids = append(n.ids, f.id)
+	if f.contested {
+		n.contested = append(n.contested, f.id)
+	}
 	if f.untranslated {
 		n.untranslated = append(n.untranslated, f.id)
 	}
@@ -109,9 +113,12 @@ func (c *Collection[R]) warnings(call *call, meta *Meta, rows *noted, isList boo
 			dataset.Text{FR: "Une déclaration a pu être connue ce jour-là, sans que sa date le prouve : elle manque ici.", EN: "One statement may have been known on that day, but its date does not prove it: it is left out here."},
 			dataset.Text{FR: "%d déclarations ont pu être connues ce jour-là, sans que leur date le prouve : elles manquent ici.", EN: "%d statements may have been known on that day, but their dates do not prove it: they are left out here."})
 	}
-	contested, err := call.contested(c.Name, slices.Clone(rows.ids))
-	if err != nil {
-		return err
+	contested := rows.contested
+	if !rows.judged {
+		var err error
+		if contested, err = call.contested(c.Name, rows.ids); err != nil {
+			return err
+		}
 	}
 	say("conflict", contested,
 		dataset.Text{FR: "Une ligne est contredite par une autre : voir /v1/conflicts.", EN: "One row is contradicted by another: see /v1/conflicts."},
