@@ -18,7 +18,8 @@ func Fold(s string) string {
 		return s
 	}
 	var b strings.Builder
-	for _, r := range norm.NFKD.String(s) { // first: it makes capitals (ℕ) and ligatures (ǽ)
+	whole := strings.ToValidUTF8(s, string(unicode.ReplacementChar)) // beside what is no UTF-8, norm leaves letters as they are
+	for _, r := range norm.NFKD.String(whole) {                      // first: it makes capitals (ℕ) and ligatures (ǽ)
 		if !unicode.Is(unicode.Mn, r) {
 			b.WriteRune(r)
 		}
