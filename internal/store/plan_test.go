@@ -100,7 +100,7 @@ func TestCommonFiltersUseAnIndex(t *testing.T) {
 
 // What is usually asked is read off an index in its order, page and count.
 func TestUsualQuestionsUseAnIndex(t *testing.T) {
-	d := datasettest.Generate(51, 3000)
+	d := datasettest.Generate(51, 1000)
 	s := open(t, d)
 	today := d.At(d.Info.UpdatedOn)
 	values := map[string]any{"status": "met", "timeliness": "late", "flow": today.Funding[0].Flow, "indicator": today.Observations[0].Indicator}
