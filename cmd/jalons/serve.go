@@ -49,9 +49,9 @@ type serveCmd struct {
 // Run serves until the surroundings end, then lets running answers finish.
 func (c *serveCmd) Run(world *surroundings) error {
 	defer runtime.KeepAlive(room())
-	log := &gathered{to: world.stderr}
-	defer log.flush()
-	world = &surroundings{world.ctx, world.stdout, world.stderr, slog.New(slog.NewJSONHandler(log, nil))}
+	log, flush := gather(world.stderr)
+	defer flush()
+	world = &surroundings{world.ctx, world.stdout, world.stderr, slog.New(log)}
 	signal.Ignore(syscall.SIGPIPE) // a log that nobody reads any more is no reason to stop
 	signals, deaf := hangups()
 	defer deaf()
