@@ -88,10 +88,14 @@ func about(c *call) error {
 	if c.fresh() {
 		return c.notModified()
 	}
+	quality, err := c.data.Report(c.ctx())
+	if err != nil {
+		return err
+	}
 	info := c.data.About.Info
 	a := About{
 		Title: info.Title.In(c.lang), Version: info.Version, UpdatedOn: info.UpdatedOn.String(), Digest: c.data.About.Digest,
-		Counts: map[string]int{}, Quality: c.data.About.Report, License: info.License, LicenseURL: licenseURL,
+		Counts: map[string]int{}, Quality: quality, License: info.License, LicenseURL: licenseURL,
 		Attribution: info.Attribution.In(c.lang), Contact: info.Contact, ReportURL: info.ReportURL, Publisher: info.Publisher,
 		Downloads: c.server.downloadLinks(),
 	}

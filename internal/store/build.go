@@ -31,15 +31,15 @@ type Manifest struct {
 	Counts         map[string]int `json:"counts"` // rows as of updated_on, by collection
 }
 
-// About is what the file holds beside rows.
+// About is what the file holds beside rows, and is held in memory.
 type About struct {
+	Layout    string // that of the file, as layout gives it
 	Info      dataset.Info
 	Codes     dataset.Codes
 	Withdrawn []*dataset.Withdrawn
 	Digest    string
 	Build     string
 	Counts    map[string]int
-	Report    dataset.Report
 }
 
 // ManifestOf gives the address of the manifest of a database file.
@@ -130,20 +130,19 @@ func fill(path string, d *dataset.Dataset, build string) (About, error) {
 	}
 	defer pool.Close()
 	pool.SetMaxOpenConns(1)
-	about := About{Info: d.Info, Codes: d.Codes, Withdrawn: d.InOrder().Withdrawn, Digest: d.Digest(), Build: build, Counts: map[string]int{}, Report: d.Report()}
+	about := About{Layout: layout(), Info: d.Info, Codes: d.Codes, Withdrawn: d.InOrder().Withdrawn, Digest: d.Digest(), Build: build, Counts: map[string]int{}}
 	err = db.Transaction(func(tx *gorm.DB) error {
-		for _, t := range tables {
-			for _, statement := range t.ddl() {
-				if err := tx.Exec(statement).Error; err != nil {
-					return err
-				}
+		for _, statement := range schema() {
+			if err := tx.Exec(statement).Error; err != nil {
+				return err
 			}
 		}
 		readings := d.Readings()
 		if err := putReadings(tx, readings, d.Info.UpdatedOn, about.Counts); err != nil {
 			return err
 		}
-		return errors.Join(putContested(tx, readings.Conflicts), putSearch(tx, readings), putAbout(tx, about))
+		return errors.Join(putContested(tx, readings.Conflicts), putSearch(tx, readings),
+			putAbout(tx, partAbout, about), putAbout(tx, partReport, d.Report()))
 	})
 	if err != nil {
 		return About{}, err
@@ -151,12 +150,20 @@ func fill(path string, d *dataset.Dataset, build string) (About, error) {
 	return about, errors.Join(checkKeys(pool), db.Exec("ANALYZE").Error, db.Exec("VACUUM").Error)
 }
 
-func putAbout(tx *gorm.DB, about About) error {
-	text, err := json.Marshal(about)
+// What the file tells of itself is in parts: a report has a line for much of the
+// data, and is read when it is asked for.
+const (
+	aboutDDL   = "CREATE TABLE about (part TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID"
+	partAbout  = "about"
+	partReport = "report"
+)
+
+func putAbout(tx *gorm.DB, part string, what any) error {
+	text, err := json.Marshal(what)
 	if err != nil {
 		return err
 	}
-	return errors.Join(tx.Exec("CREATE TABLE about (json TEXT NOT NULL)").Error, tx.Exec("INSERT INTO about (json) VALUES (?)", string(text)).Error)
+	return tx.Exec("INSERT INTO about (part, json) VALUES (?, ?)", part, string(text)).Error
 }
 
 // checkKeys refuses a file in which an id points to nothing.

@@ -18,9 +18,6 @@ const contestedDDL = `CREATE TABLE contested (collection TEXT NOT NULL, id TEXT 
 
 // putContested notes what the readings of conflicts are about, and their statements.
 func putContested(tx *gorm.DB, conflicts []dataset.Reading[dataset.ConflictRow]) error {
-	if err := tx.Exec(contestedDDL).Error; err != nil {
-		return err
-	}
 	var sides [][]any
 	for i := range conflicts {
 		r := &conflicts[i]

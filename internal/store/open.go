@@ -17,6 +17,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
 
+	"jalons/internal/dataset"
 	"jalons/internal/search"
 )
 
@@ -117,12 +118,33 @@ func (s *Store) warm() error {
 	return errors.Join(errs...)
 }
 
+// ErrLayout tells of a file that was built by a version of this program which lays
+// files out in another way: read as if it were of this one, it would give wrong rows.
+var ErrLayout = errors.New("the database file was built by another version of jalons, whose tables are others: build it anew with this one")
+
 func (s *Store) readAbout() error {
-	var text string
-	if err := s.db.Table("about").Select("json").Row().Scan(&text); err != nil {
+	if err := s.part(context.Background(), partAbout, &s.About); err != nil {
+		return errors.Join(ErrLayout, err)
+	}
+	if s.About.Layout != layout() {
+		return ErrLayout
+	}
+	return nil
+}
+
+// part reads a part of what the file tells of itself.
+func (s *Store) part(ctx context.Context, part string, into any) error {
+	var text []byte
+	if err := s.pool.QueryRowContext(ctx, "SELECT json FROM about WHERE part = ?", part).Scan(&text); err != nil {
 		return err
 	}
-	return json.Unmarshal([]byte(text), &s.About)
+	return json.Unmarshal(text, into)
+}
+
+// Report tells how good the data are: what is missing in them, or doubtful.
+func (s *Store) Report(ctx context.Context) (r dataset.Report, err error) {
+	err = s.part(ctx, partReport, &r)
+	return r, err
 }
 
 // Close closes the file. No query may be running.

@@ -66,14 +66,14 @@ func TestFileIsReadOnly(t *testing.T) {
 	s := reopen(t, path)
 	other := filepath.Join(t.TempDir(), "other.db")
 	for _, statements := range [][]string{
-		{"INSERT INTO about (json) VALUES ('{}')"},
+		{"INSERT INTO about VALUES ('x', '{}')"},
 		{"UPDATE funding SET amount_eur = 1"},
 		{"DELETE FROM funding"},
 		{"DROP TABLE funding"},
 		{"CREATE TABLE more (x)"},
 		{"ATTACH '" + other + "' AS other"},
 		{"VACUUM INTO '" + other + "'"},
-		{"PRAGMA query_only = 0", "INSERT INTO about (json) VALUES ('{}')"},
+		{"PRAGMA query_only = 0", "INSERT INTO about VALUES ('x', '{}')"},
 		{"PRAGMA writable_schema = 1", "UPDATE sqlite_master SET sql = 'x'"},
 		{"PRAGMA writable_schema = 1", "PRAGMA query_only = 0", "DELETE FROM sqlite_master"},
 		{"PRAGMA query_only = 0", "PRAGMA journal_mode = WAL", "DELETE FROM about"},

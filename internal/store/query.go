@@ -180,43 +180,28 @@ func (t *table) item() string {
 }
 
 // Items gives, by id, what only the items of the rows that match have.
-func Items[R any](ctx context.Context, s *Store, q Query) (map[string]string, error) {
-	out := map[string]string{}
-	err := EachItem[R](ctx, s, q, func(id, item string) error {
-		out[id] = item
-		return nil
-	})
-	return out, err
-}
-
-// EachItem calls do with the id of each row that matches, in any order, and with
-// what only its item has.
-func EachItem[R any](ctx context.Context, s *Store, q Query, do func(id, item string) error) (err error) {
+func Items[R any](ctx context.Context, s *Store, q Query) (all map[string]string, err error) {
 	t := tableOf[R]()
 	db, err := s.filtered(ctx, t, q)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	rows, err := db.Select([]string{"id", t.item()}).Rows()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
+	for all = map[string]string{}; rows.Next(); {
 		var id string
 		var packed sql.RawBytes
 		if err := rows.Scan(&id, &packed); err != nil {
-			return err
+			return nil, err
 		}
-		item, err := unpackItem(packed, q.Lang)
-		if err != nil {
-			return err
-		}
-		if err := do(id, item); err != nil {
-			return err
+		if all[id], err = unpackItem(packed, q.Lang); err != nil {
+			return nil, err
 		}
 	}
-	return rows.Err()
+	return all, rows.Err()
 }
 
 // FirstKnown gives the day from which an id of the collection is known; found is

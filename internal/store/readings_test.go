@@ -131,7 +131,11 @@ func TestAboutIsTheDataset(t *testing.T) {
 	if got, want := len(s.About.Codes), len(d.Codes); got != want {
 		t.Errorf("%d code lists, want %d", got, want)
 	}
-	if got, want := s.About.Report.String(), d.Report().String(); got != want {
+	report, err := s.Report(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := report.String(), d.Report().String(); got != want {
 		t.Errorf("the report is\n%s\nwant\n%s", got, want)
 	}
 }

@@ -1,10 +1,14 @@
 package store
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"io"
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"jalons/internal/dataset"
 )
@@ -146,6 +150,52 @@ func (c column) sqlType() string {
 		return "REAL"
 	}
 	return "TEXT"
+}
+
+// schema gives the statements that make every table of a file.
+func schema() (all []string) {
+	for _, t := range tables {
+		all = append(all, t.ddl()...)
+	}
+	return append(append(all, contestedDDL, aboutDDL), searchDDL...)
+}
+
+// layout identifies how files are laid out: by the tables, and by the types of what
+// is packed into them. Files of one layout can be read by whatever has the same.
+var layout = sync.OnceValue(func() string {
+	h := sha256.New()
+	for _, statement := range schema() {
+		fmt.Fprintln(h, statement)
+	}
+	seen := map[reflect.Type]bool{}
+	for _, t := range tables {
+		describe(h, t.row, seen)
+	}
+	describe(h, reflect.TypeFor[About](), seen)
+	describe(h, reflect.TypeFor[dataset.Report](), seen)
+	return hex.EncodeToString(h.Sum(nil)[:12])
+})
+
+// describe writes what a type is made of, down to types that Go itself has.
+func describe(w io.Writer, t reflect.Type, seen map[reflect.Type]bool) {
+	fmt.Fprintln(w, t, t.Kind())
+	if seen[t] {
+		return
+	}
+	seen[t] = true
+	switch t.Kind() {
+	case reflect.Struct:
+		for i := range t.NumField() {
+			f := t.Field(i)
+			fmt.Fprintln(w, f.Name, f.Tag)
+			describe(w, f.Type, seen)
+		}
+	case reflect.Map:
+		describe(w, t.Key(), seen)
+		describe(w, t.Elem(), seen)
+	case reflect.Slice, reflect.Array, reflect.Pointer:
+		describe(w, t.Elem(), seen)
+	}
 }
 
 // ddl gives the statements that make the table, the tables of its ids and of its

@@ -40,11 +40,6 @@ func putSearch(tx *gorm.DB, r *dataset.Readings) error {
 	indexed(b, r.Exclusions)
 	indexed(b, r.Corrections)
 	docs, words := b.Build()
-	for _, statement := range searchDDL {
-		if err := tx.Exec(statement).Error; err != nil {
-			return err
-		}
-	}
 	err := each(tx, "INSERT INTO search_documents VALUES (?, ?, ?, ?, ?)", len(docs), func(i int) []any {
 		return []any{i, docs[i].Collection, docs[i].ID, int64(docs[i].From), int64(docs[i].To)}
 	})

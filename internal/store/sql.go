@@ -113,18 +113,18 @@ func (c column) equality(op Op, col clause.Column, values []any) (clause.Express
 	return clause.IN{Column: col, Values: values}, nil
 }
 
-// order adds the sorts, nulls last, with the id to break ties. Names come from the
-// schema.
-func (t *table) order(db *gorm.DB, q Query) (*gorm.DB, error) {
+// terms gives what rows are sorted by, nulls last, with the id to break ties. Names
+// come from the schema.
+func (t *table) terms(q Query) (string, error) {
 	var terms []string
 	for _, s := range q.Sorts {
 		c, ok := t.byName[s.Column]
 		if !ok {
-			return nil, fmt.Errorf("%w: %s.%s", ErrColumn, t.name, s.Column)
+			return "", fmt.Errorf("%w: %s.%s", ErrColumn, t.name, s.Column)
 		}
 		terms = append(terms, c.order(q.Lang, s.Desc)...)
 	}
-	return db.Order(strings.Join(append(terms, quote("id")), ", ")), nil
+	return strings.Join(append(terms, quote("id")), ", "), nil
 }
 
 // order gives the terms by which a column sorts, nulls last either way. An index
