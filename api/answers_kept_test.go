@@ -5,9 +5,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"reflect"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"jalons/internal/dataset"
+	"jalons/internal/edtf"
+	"jalons/internal/store"
 )
 
 // whole is an answer with all that a caller sees of it.
@@ -49,16 +54,48 @@ func TestKeptAnswersAreTheSame(t *testing.T) {
 		now := asked()
 		s.edition.Load().answers.InvalidateAll()
 		s.edition.Load().rows.InvalidateAll()
+		s.edition.Load().lists.matching.InvalidateAll()
+		s.edition.Load().lists.places.InvalidateAll()
 		fresh := asked()
 		again := asked()
 		s.edition.Load().answers.InvalidateAll()
 		ofRows := asked()
-		for what, w := range map[string]*httptest.ResponseRecorder{"as it stood": now, "again": again, "of rows that were sent": ofRows} {
+		for what, w := range map[string]*httptest.ResponseRecorder{"as it stood": now, "again": again, "of rows and lists that are kept": ofRows} {
 			status, header, body := wholeAnswer(w)
 			wantStatus, wantHeader, wantBody := wholeAnswer(fresh)
 			if status != wantStatus || !reflect.DeepEqual(header, wantHeader) || body != wantBody {
 				t.Fatalf("%s %s %q, %s: %d %v %.100q, want %d %v %.100q", method, address, headers, what, status, header, body, wantStatus, wantHeader, wantBody)
 			}
+		}
+	})
+}
+
+// A page of a list that is kept is the page that the file gives, and so is that of
+// the next question: nobody changes what others are given.
+func TestKeptListsAreTheFile(t *testing.T) {
+	s := newTestServer(t)
+	e := s.edition.Load()
+	days := []dataset.Day{e.data.About.Info.UpdatedOn, edtf.DayOf(2016, 3, 1)}
+	rapid.Check(t, func(t *rapid.T) {
+		q := store.Query{Lang: rapid.SampledFrom([]string{"fr", "en"}).Draw(t, "lang"), Day: rapid.SampledFrom(days).Draw(t, "day"),
+			Limit: rapid.IntRange(1, 40).Draw(t, "limit"), Offset: rapid.IntRange(0, 500).Draw(t, "offset")}
+		if column := rapid.SampledFrom([]string{"", "due", "label", "programme"}).Draw(t, "sort"); column != "" {
+			q.Sorts = []store.Sort{{Column: column, Desc: rapid.Bool().Draw(t, "desc")}}
+		}
+		if status := rapid.SampledFrom([]string{"", "met", "abandoned", "none such"}).Draw(t, "status"); status != "" {
+			q.Filters = []store.Filter{{Column: "status", Op: rapid.SampledFrom([]store.Op{store.Is, store.Not}).Draw(t, "op"), Values: []any{status}}}
+		}
+		facets := rapid.SampledFrom([][]string{nil, {"type"}}).Draw(t, "facets")
+		got, err := milestones.listed(t.Context(), e, q, facets)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := store.ListPage[milestoneRow](t.Context(), e.data, q, facets)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(got.Readings, want.Readings) || got.Total != want.Total || !reflect.DeepEqual(got.Facets, want.Facets) {
+			t.Fatalf("%+v:\n got %+v\nwant %+v", q, got, want)
 		}
 	})
 }

@@ -15,10 +15,11 @@ type edition struct {
 	files   downloads
 	answers *keptAnswers
 	rows    *sentRows
+	lists   *keptLists
 }
 
 func newEdition(data *store.Store, closed func(error)) *edition {
-	e := &edition{data: data, closed: closed, answers: newAnswers(), rows: newRows()}
+	e := &edition{data: data, closed: closed, answers: newAnswers(), rows: newRows(), lists: newLists()}
 	e.holders.Store(1)
 	return e
 }

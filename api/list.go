@@ -52,7 +52,7 @@ func (c *Collection[R]) listJSON(call *call) error {
 	}
 	offset := call.params.offset
 	q.Limit, q.Offset = limit, offset
-	page, err := store.ListPage[R](call.ctx(), call.data, q, call.params.facets)
+	page, err := c.listed(call.ctx(), call.edition, q, call.params.facets)
 	if err != nil {
 		return err
 	}
@@ -72,11 +72,19 @@ func (c *Collection[R]) listJSON(call *call) error {
 
 // sendRows sends a page of rows.
 func (c *Collection[R]) sendRows(call *call, rows []R, meta Meta) error {
-	body, seen := c.rows(nil, rows, call)
+	body, seen := c.rows([]byte(call.opening()), rows, call)
 	return c.sendPage(call, body, seen, meta)
 }
 
-// sendPage sends the JSON of a page's rows.
+// opening is what stands before the rows of a page.
+func (c *call) opening() string {
+	if c.params.shape == shapeArray {
+		return ""
+	}
+	return `{"data":`
+}
+
+// sendPage sends the JSON of a page's rows, which begins with its opening.
 func (c *Collection[R]) sendPage(call *call, body []byte, seen *noted, meta Meta) error {
 	if err := c.warnings(call, &meta, seen, true); err != nil {
 		return err
@@ -86,8 +94,7 @@ func (c *Collection[R]) sendPage(call *call, body []byte, seen *noted, meta Meta
 	if call.params.shape == shapeArray {
 		return call.send("json", append(body, '\n'))
 	}
-	body = append(append([]byte(`{"data":`), body...), `,"meta":`...)
-	body = append(appendJSON(body, meta), `,"links":`...)
+	body = append(appendJSON(append(body, `,"meta":`...), meta), `,"links":`...)
 	return call.send("json", append(appendJSON(body, links), '}', '\n'))
 }
 

@@ -42,23 +42,26 @@ func newRows() *sentRows {
 	})
 }
 
-// page appends the rows of a page as a JSON array, and gives what is to be noted of
-// them.
+// ending is room for what stands after the rows of a page, in bytes: more is rare.
+const ending = 4 << 10
+
+// page gives the rows of a page as a JSON array after its opening, and what is to be
+// noted of them.
 func (c *Collection[R]) page(call *call, readings []int64) ([]byte, *noted, error) {
 	if len(call.params.fields) > 0 {
 		rows, err := store.Rows[R](call.ctx(), call.data, readings)
-		body, seen := c.rows(nil, rows, call)
+		body, seen := c.rows([]byte(call.opening()), rows, call)
 		return body, seen, err
 	}
 	rows, err := c.encoded(call, readings)
 	if err != nil {
 		return nil, nil, err
 	}
-	size, seen := len("[]"), &noted{judged: call.today()}
+	size, seen := len(call.opening())+len("[]")+ending, &noted{judged: call.today()}
 	for _, r := range rows {
 		size += len(r.json) + len(",")
 	}
-	body := append(make([]byte, 0, size), '[')
+	body := append(append(make([]byte, 0, size), call.opening()...), '[')
 	for i, r := range rows {
 		if i > 0 {
 			body = append(body, ',')

@@ -80,7 +80,7 @@ func wide(c *Collection[observationRow], call *call) error {
 	meta.Total, meta.Limit, meta.Offset = &total, &limit, &offset
 	shown, seen := window(rows, limit, offset), &noted{}
 	columns := wideColumns(series)
-	body := []byte{'['}
+	body := append([]byte(call.opening()), '[')
 	for i := range shown {
 		if i > 0 {
 			body = append(body, ',')

@@ -1,11 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"sync"
 	"testing"
 
@@ -116,6 +118,8 @@ type rows interface {
 	listed(s *Store, q Query) ([]reflect.Value, error)
 	counted(s *Store, q Query) (int, error)
 	paged(s *Store, q Query) (Page, error)
+	sorted(s *Store, q Query) ([]int64, error)
+	read(s *Store, readings []int64) ([]reflect.Value, error)
 	facet(s *Store, q Query, column string) ([]FacetCount, error)
 	wordsIn(all *dataset.Rows) []string
 	holding(all *dataset.Rows, word string) []string
@@ -136,6 +140,22 @@ func (r rowsOf[R]) listed(s *Store, q Query) ([]reflect.Value, error) {
 
 func (r rowsOf[R]) paged(s *Store, q Query) (Page, error) {
 	return ListPage[R](background, s, q, nil)
+}
+
+// sorted gives what matches as callers make it who hold places.
+func (r rowsOf[R]) sorted(s *Store, q Query) ([]int64, error) {
+	places, err := Places[R](background, s, q)
+	if err != nil {
+		return nil, err
+	}
+	all, err := Matching[R](background, s, q)
+	slices.SortFunc(all, func(a, b int64) int { return cmp.Compare(places[a], places[b]) })
+	return all, err
+}
+
+func (r rowsOf[R]) read(s *Store, readings []int64) ([]reflect.Value, error) {
+	found, err := Rows[R](background, s, readings)
+	return valuesOf(found), err
 }
 
 func (r rowsOf[R]) counted(s *Store, q Query) (int, error) { return Count[R](background, s, q) }

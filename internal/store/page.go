@@ -22,11 +22,6 @@ type Page struct {
 // ListPage gives a page of the rows that match, how many match, and what values
 // some columns have among them. Rows gives the rows themselves.
 func ListPage[R any](ctx context.Context, s *Store, q Query, facets []string) (p Page, err error) {
-	if t := tableOf[R](); len(facets) == 0 && s.About.Counts[t.name] <= oneLook && !t.asksTheUsual(q) {
-		all, err := s.matching(ctx, t, q)
-		first := min(q.Offset, len(all))
-		return Page{Readings: all[first:min(first+q.Limit, len(all))], Total: len(all)}, err
-	}
 	db, err := ordered[R](ctx, s, q)
 	if err != nil {
 		return p, err
@@ -48,41 +43,58 @@ func ListPage[R any](ctx context.Context, s *Store, q Query, facets []string) (p
 	return p, err
 }
 
-// oneLook is the number of rows of a collection up to which sorting all that match
-// costs less than looking for them twice: once for the page, once for their number.
-const oneLook = 20_000
+// small is the number of rows of a collection up to which it pays to hold whole lists
+// of what matches, and the order of all rows.
+const small = 20_000
 
-// matching gives all rows that match, in order. They come as one text, since each row
-// of an answer costs a call out of Go.
-func (s *Store) matching(ctx context.Context, t *table, q Query) ([]int64, error) {
-	db, err := s.filtered(ctx, t, q)
+// Small reports whether a collection is one of which Matching and Places are to be
+// asked, rather than ListPage.
+func Small[R any](s *Store) bool { return s.About.Counts[tableOf[R]().name] <= small }
+
+// Matching gives the readings of all rows that match, in no order.
+func Matching[R any](ctx context.Context, s *Store, q Query) ([]int64, error) {
+	db, err := s.filtered(ctx, tableOf[R](), q)
 	if err != nil {
 		return nil, err
 	}
+	return numbered(db.Select("group_concat(reading, ' ')"))
+}
+
+// Places gives the place of every reading, by its number, in a list of all that are
+// sorted as asked. It is the same on every day: a day has one reading of an id.
+func Places[R any](ctx context.Context, s *Store, q Query) ([]int, error) {
+	t := tableOf[R]()
 	terms, err := t.terms(q)
 	if err != nil {
 		return nil, err
 	}
-	var text sql.RawBytes
-	rows, err := db.Select("group_concat(reading, ' ' ORDER BY " + terms + ")").Rows()
+	sorted, err := numbered(s.db.WithContext(ctx).Table(t.name).Select("group_concat(reading, ' ' ORDER BY " + terms + ")"))
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	readings := []int64{}
-	for rows.Next() {
-		if err := rows.Scan(&text); err != nil {
+	places := make([]int, len(sorted)+1) // readings are numbered from 1, without a gap
+	for i, n := range sorted {
+		places[n] = i
+	}
+	return places, nil
+}
+
+// numbered reads the numbers that a query gives as one text: each row of an answer
+// would cost a call out of Go.
+func numbered(db *gorm.DB) ([]int64, error) {
+	var text sql.NullString // null where nothing matches
+	if err := db.Row().Scan(&text); err != nil {
+		return nil, err
+	}
+	all := []int64{}
+	for word := range strings.FieldsSeq(text.String) {
+		n, err := strconv.ParseInt(word, 10, 64)
+		if err != nil {
 			return nil, err
 		}
-		for word := range strings.FieldsSeq(string(text)) {
-			n, err := strconv.ParseInt(word, 10, 64)
-			if err != nil {
-				return nil, err
-			}
-			readings = append(readings, n)
-		}
+		all = append(all, n)
 	}
-	return readings, rows.Err()
+	return all, nil
 }
 
 // Rows gives the rows of readings, in the order of these. The same number is the

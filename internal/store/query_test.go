@@ -185,9 +185,31 @@ func checkQuery(t *rapid.T, s *Store, c rows, q Query, want []string) {
 	if !slices.Equal(pages, want) {
 		t.Fatalf("%s %+v: the pages give %v, want %v", c.title(), q, pages, want)
 	}
+	checkReadings(t, s, c, q, want)
 	q.Limit, q.Offset = 0, rapid.IntRange(0, len(want)).Draw(t, "offset")
 	if rest, err := c.listed(s, q); err != nil || !slices.Equal(idsOf(rest), want[q.Offset:]) {
 		t.Fatalf("%s %+v: the rest is %v (%v), want %v", c.title(), q, idsOf(rest), err, want[q.Offset:])
+	}
+}
+
+// checkReadings checks the two ways to a page by the readings of its rows.
+func checkReadings(t *rapid.T, s *Store, c rows, q Query, want []string) {
+	sorted, err := c.sorted(s, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all, err := c.read(s, sorted); err != nil || !slices.Equal(idsOf(all), want) {
+		t.Fatalf("%s %+v: sorted by their places %v (%v), want %v", c.title(), q, idsOf(all), err, want)
+	}
+	q.Offset = rapid.IntRange(0, len(want)+1).Draw(t, "offset of a page")
+	first := min(q.Offset, len(want))
+	part := want[first:min(first+q.Limit, len(want))]
+	page, err := c.paged(s, q)
+	if err != nil || page.Total != len(want) {
+		t.Fatalf("%s %+v: total %d (%v), want %d", c.title(), q, page.Total, err, len(want))
+	}
+	if all, err := c.read(s, page.Readings); err != nil || !slices.Equal(idsOf(all), part) {
+		t.Fatalf("%s %+v: the page is %v (%v), want %v", c.title(), q, idsOf(all), err, part)
 	}
 }
 
