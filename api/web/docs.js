@@ -59,8 +59,50 @@
     return adapted;
   };
 
+  // whole gives a part of the description with what its references name in their
+  // places, but where a schema would stand within itself.
+  const whole = (json, value, within) => {
+    if (Array.isArray(value)) {
+      return value.map((one) => whole(json, one, within));
+    }
+    if (!value || typeof value !== 'object') {
+      return value;
+    }
+    const { $ref, ...beside } = value;
+    const all = Object.entries(beside).map(([key, inner]) => [key, key === 'example' || key === 'examples' ? inner : whole(json, inner, within)]);
+    if (typeof $ref !== 'string' || within.includes($ref)) {
+      return typeof $ref === 'string' ? value : Object.fromEntries(all);
+    }
+    const named = $ref.split('/').slice(1).reduce((at, name) => at[name.replaceAll('~1', '/').replaceAll('~0', '~')], json);
+    return { ...whole(json, named, [...within, $ref]), ...Object.fromEntries(all) };
+  };
+
+  // Swagger UI's own way to resolve references takes seconds for a description of
+  // this size, each time, and nothing can be done meanwhile. All of ours stay within
+  // the description.
+  const resolve = () => ({
+    fn: {
+      resolveSubtree: async (json, path) => ({ spec: whole(json, path.reduce((at, name) => (at ? at[name] : undefined), json), []), errors: [] }),
+    },
+  });
+
+  // The addresses get a heading, for who goes from one heading to the next.
+  const headed = () => ({
+    wrapComponents: {
+      InfoContainer: (Info, { React }) => (props) => [React.createElement(Info, { key: 'info', ...props }),
+        React.createElement('h2', { key: 'addresses', className: 'wrapper' }, lang === 'en' ? 'Addresses' : 'Adresses')],
+    },
+  });
+
   const words = () => ({
-    statePlugins: { spec: { wrapActions: { updateJsonSpec: (original) => (json) => original(adapt(json)) } } },
+    statePlugins: {
+      spec: {
+        wrapActions: {
+          parseToJson: (_, { specActions }) => (text) => specActions.updateJsonSpec(JSON.parse(text)), // it would be read as YAML
+          updateJsonSpec: (original) => (json) => original(adapt(json)),
+        },
+      },
+    },
   });
 
   window.SwaggerUIBundle({
@@ -70,7 +112,7 @@
     defaultModelsExpandDepth: 0,
     docExpansion: 'list',
     layout: 'BaseLayout',
-    plugins: [words],
+    plugins: [words, resolve, headed],
     syntaxHighlight: { activated: false }, // minutes, for the largest answers
     presets: [window.SwaggerUIBundle.presets.apis],
     validatorUrl: null, // asks nobody else
