@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"jalons/internal/dataset/datasettest"
 )
 
 // drawnPicture is what tests read of a picture.
@@ -81,6 +83,7 @@ func drawings(t *testing.T, s *Server) []string {
 // Every picture is well-formed, names itself, tells its figures as text, and is
 // the same each time; it is without script, style, or anything from elsewhere.
 func TestPicturesAreWhole(t *testing.T) {
+	datasettest.Sweep(t)
 	s := newTestServer(t)
 	for _, address := range drawings(t, s) {
 		for _, more := range []string{"", "lang=en&theme=dark&width=320", "known_on=2019-12-31"} {

@@ -60,6 +60,7 @@ func orEmpty(s *string) string {
 // TestEveryCitationParses cites every row of the shipped data that can be cited,
 // in both languages and every format, and reads each with a strict parser.
 func TestEveryCitationParses(t *testing.T) {
+	datasettest.Sweep(t)
 	for name, s := range map[string]*Server{"shipped": newTestServer(t), "hard cases": serveHardCases(t)} {
 		for _, c := range citations {
 			for _, lang := range []string{"fr", "en"} {

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/piprate/json-gold/ld"
+
+	"jalons/internal/dataset/datasettest"
 )
 
 // The files by which machines find the data, of a small dataset.
@@ -28,6 +30,7 @@ var linkedIn = regexp.MustCompile(regexp.QuoteMeta(testURL) + `[^\s"'<>()\]\\]*`
 
 // Every address that these files name answers, and none comes from the request.
 func TestDiscoveryLeadsSomewhere(t *testing.T) {
+	datasettest.Sweep(t)
 	s := newTestServer(t)
 	for _, file := range []string{"/catalog.ttl", "/catalog.jsonld", "/datapackage.json", "/.well-known/api-catalog", "/llms.txt", "/robots.txt", "/sitemap.xml", "/feeds/changes.atom"} {
 		w := ask(s, "http://elsewhere.example"+file, "X-Forwarded-Host", "elsewhere.example")
@@ -112,6 +115,7 @@ func TestCatalogueForTheHarvester(t *testing.T) {
 
 // The sitemap has each page once, with its other language where there is one.
 func TestSitemap(t *testing.T) {
+	datasettest.Sweep(t)
 	s := newTestServer(t)
 	var set struct {
 		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"jalons/docs"
+	"jalons/internal/dataset/datasettest"
 )
 
 // documentedParam and documentedOperation are what the tests read of the
@@ -138,6 +139,7 @@ func TestRoutesAndDocumentAgree(t *testing.T) {
 // Every operation answers its first question with 200, in every format that it
 // documents.
 func TestDocumentedOperationsAreServed(t *testing.T) {
+	datasettest.Sweep(t)
 	s := newTestServer(t)
 	all := documented(t)
 	for _, path := range slices.Sorted(maps.Keys(all)) {
@@ -164,6 +166,7 @@ var companions = map[string]string{"include_parts": "programme"}
 
 // Every parameter has an example, and each example alone is answered with 200.
 func TestExamplesAreAnswered(t *testing.T) {
+	datasettest.Sweep(t)
 	s := newTestServer(t)
 	for path, o := range documented(t) {
 		if nothingToAsk(t, s, path) {

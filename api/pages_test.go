@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"jalons/internal/dataset"
+	"jalons/internal/dataset/datasettest"
 )
 
 // pagesOf gives the path of every page of a server's data.
@@ -26,6 +27,7 @@ func pagesOf(t *testing.T, s *Server) []string {
 // its language, no script and no style of its own; the two languages and the
 // canonical address name each other.
 func TestPagesAreWhole(t *testing.T) {
+	datasettest.Sweep(t)
 	s := newTestServer(t)
 	paths := pagesOf(t, s)
 	if len(paths) < 2*80 {
@@ -70,6 +72,7 @@ func TestPagesAreWhole(t *testing.T) {
 // Every link of every page into this service is answered, and leads to a place
 // that is there.
 func TestLinksOfPagesLead(t *testing.T) {
+	datasettest.Sweep(t)
 	s := newTestServer(t)
 	ids := map[string][]string{}   // by address
 	asked := map[string][]string{} // links by the address of the page
@@ -130,6 +133,7 @@ func rowsOf(t *testing.T, s *Server, address string) []map[string]any {
 // has it: the figure, the label, the source and the place in it, and nothing
 // stands there that the API does not have on that day.
 func TestPagesSayWhatTheAPISays(t *testing.T) {
+	datasettest.Sweep(t)
 	s := newTestServer(t)
 	for _, as := range []string{"lang=fr", "lang=en", "lang=fr&known_on=2019-12-31"} {
 		values, _ := url.ParseQuery(as)
@@ -171,6 +175,7 @@ func TestPagesSayWhatTheAPISays(t *testing.T) {
 
 // The sums on a page are those of the API.
 func TestSumsOnPages(t *testing.T) {
+	datasettest.Sweep(t)
 	s := newTestServer(t)
 	for _, row := range rowsOf(t, s, "/v1/programmes?limit=1000&shape=array") {
 		id := row["id"].(string)
@@ -285,6 +290,7 @@ func TestPagesKnowTheSizeOfPictures(t *testing.T) {
 
 // Every page has a card, and every picture that has a path of its own is there.
 func TestCardsAndPicturesAreThere(t *testing.T) {
+	datasettest.Sweep(t)
 	s := newTestServer(t)
 	paths, err := s.picturePaths(t.Context())
 	if err != nil || len(paths) < 300 {

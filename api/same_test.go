@@ -12,6 +12,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"jalons/internal/dataset/datasettest"
 	"jalons/internal/edtf"
 )
 
@@ -201,6 +202,7 @@ const maxSingles = 60
 
 // Every table whole, in every format, in both languages, page by page.
 func TestEveryTableIsTheSameInEveryFormat(t *testing.T) {
+	datasettest.Sweep(t)
 	s := newTestServer(t)
 	for _, d := range Describe() {
 		q, limits := question{d.Name, asked[d.Name]}, []int{7}

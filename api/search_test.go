@@ -69,6 +69,7 @@ func anySearch(t *rapid.T) string {
 // The pages of a search together are its exports; rows come best first, ties by
 // collection and id; the facet counts them all, and asks for each.
 func TestSearchIsWhole(t *testing.T) {
+	datasettest.Sweep(t)
 	s := newTestServer(t)
 	rapid.Check(t, func(t *rapid.T) {
 		q := anySearch(t)

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"jalons/internal/dataset"
+	"jalons/internal/dataset/datasettest"
 	"jalons/internal/edtf"
 )
 
@@ -17,6 +18,7 @@ import (
 // its series and the row of its time, with its source and its hedge; every
 // format holds the same table.
 func TestWideHoldsEveryObservation(t *testing.T) {
+	datasettest.Sweep(t)
 	all := datedServers(t)
 	rapid.Check(t, func(t *rapid.T) {
 		k := rapid.SampledFrom(all).Draw(t, "dataset")

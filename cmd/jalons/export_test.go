@@ -21,6 +21,7 @@ import (
 
 	"jalons/api"
 	"jalons/internal/dataset"
+	"jalons/internal/dataset/datasettest"
 	"jalons/internal/store"
 )
 
@@ -78,6 +79,7 @@ var forHosts = []string{"nginx.conf", "_redirects", "_headers"}
 
 // Every file is, byte for byte, what the service answers to its address.
 func TestExportIsWhatTheServiceAnswers(t *testing.T) {
+	datasettest.Sweep(t)
 	dir, live := exported(t, exportedURL)
 	all := names(t, dir)
 	for _, name := range all {
@@ -134,6 +136,7 @@ func addressesIn(name string, body []byte) []string {
 // Every address without a question mark that any file names and the service
 // answers is there, by the rules of _redirects; so is every page of the sitemap.
 func TestExportLeadsNowhereElse(t *testing.T) {
+	datasettest.Sweep(t)
 	dir, live := exported(t, exportedURL)
 	rules := redirects(t, dir)
 	seen := map[string]bool{}
@@ -208,6 +211,7 @@ func resolve(dir string, rules [][2]string, address string) (name string, ok boo
 // The lines for nginx have it answer as the service does, its types too, and
 // refuse what files can't answer.
 func TestExportServedByNginx(t *testing.T) {
+	datasettest.Sweep(t)
 	nginx, err := exec.LookPath("nginx")
 	if err != nil {
 		t.Skip("nginx is not installed")
@@ -284,6 +288,7 @@ include /etc/nginx/mime.types; server { listen %[2]s; root %[3]s; include %[3]s/
 }
 
 func TestExportRefuses(t *testing.T) {
+	datasettest.Sweep(t)
 	full := t.TempDir()
 	write(t, filepath.Join(full, "mine.txt"), "keep")
 	for args, want := range map[string]string{

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"jalons/internal/dataset/datasettest"
 	"jalons/internal/store"
 )
 
@@ -108,6 +109,7 @@ func (c *child) terminate(t *testing.T, meanwhile func()) (status int, log strin
 
 // A build that is killed at any moment leaves the old file or the new one.
 func TestKilledBuildLeavesAWholeFile(t *testing.T) {
+	datasettest.Sweep(t)
 	const kills = 200
 	file := filepath.Join(t.TempDir(), "jalons.db")
 	dirs := []string{smallFixtures(t), smallFixtures(t)}

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
-	"os"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -13,6 +12,11 @@ import (
 
 // A file of another layout, whole and with its right manifest, is refused.
 func TestFilesOfOtherLayouts(t *testing.T) {
+	built := filepath.Join(t.TempDir(), "jalons.db")
+	m, err := Build(built, hardCases(t), "test")
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, c := range map[string]struct {
 		statements []string
 		want       error
@@ -26,12 +30,10 @@ func TestFilesOfOtherLayouts(t *testing.T) {
 		"what is no about": {[]string{"UPDATE about SET json = '[' WHERE part = 'about'"}, ErrLayout},
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "jalons.db")
-			m, err := Build(path, hardCases(t), "test")
-			if err != nil {
-				t.Fatal(err)
-			}
+			path, m := filepath.Join(t.TempDir(), "jalons.db"), m
+			write(t, path, read(t, built))
 			change(t, path, c.statements)
+			var err error
 			if m.SHA256, m.Bytes, err = hashFile(path); err != nil {
 				t.Fatal(err)
 			}
@@ -54,9 +56,6 @@ func TestFilesOfOtherLayouts(t *testing.T) {
 // change changes a file from outside.
 func change(t *testing.T, path string, statements []string) {
 	t.Helper()
-	if err := os.Chmod(path, 0o600); err != nil {
-		t.Fatal(err)
-	}
 	db, err := sql.Open("sqlite3", path)
 	if err != nil {
 		t.Fatal(err)

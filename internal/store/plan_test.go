@@ -100,6 +100,7 @@ func TestCommonFiltersUseAnIndex(t *testing.T) {
 
 // What is usually asked is read off an index in its order, page and count.
 func TestUsualQuestionsUseAnIndex(t *testing.T) {
+	datasettest.Sweep(t)
 	d := datasettest.Generate(51, 1000)
 	s := open(t, d)
 	today := d.At(d.Info.UpdatedOn)
