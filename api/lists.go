@@ -11,9 +11,10 @@ import (
 	"jalons/internal/store"
 )
 
-// maxLists bounds what an edition keeps of its lists, in bytes: who pages through a
-// list, or asks for the same rows in another order or form, has them looked for once.
-const maxLists = 8 << 20
+// maxLists bounds what an edition keeps of its lists, in bytes, and of its orders, each:
+// who pages through a list, or asks for the same rows in another order or form, has them
+// looked for once.
+const maxLists = 4 << 20
 
 // placeCost is what a row of a list takes, in bytes.
 const placeCost = 8
@@ -25,11 +26,13 @@ type keptLists struct {
 	places   *otter.Cache[string, []int]
 }
 
-func newLists() *keptLists {
-	return &keptLists{
-		otter.Must(&otter.Options[string, []int64]{MaximumWeight: maxLists / 2, Weigher: func(key string, all []int64) uint32 { return uint32(len(key) + placeCost*len(all)) }}),
-		otter.Must(&otter.Options[string, []int]{MaximumWeight: maxLists / 2, Weigher: func(key string, all []int) uint32 { return uint32(len(key) + placeCost*len(all)) }}),
-	}
+func newLists() *keptLists { return &keptLists{keptOf[int64](), keptOf[int]()} }
+
+func keptOf[N int | int64]() *otter.Cache[string, []N] {
+	return otter.Must(&otter.Options[string, []N]{
+		MaximumWeight: maxLists,
+		Weigher:       func(key string, all []N) uint32 { return uint32(len(key) + placeCost*len(all)) },
+	})
 }
 
 // listed gives a page of a list, and what is told of the whole of it.

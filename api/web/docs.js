@@ -69,12 +69,15 @@
       return value;
     }
     const { $ref, ...beside } = value;
-    const all = Object.entries(beside).map(([key, inner]) => [key, key === 'example' || key === 'examples' ? inner : whole(json, inner, within)]);
-    if (typeof $ref !== 'string' || within.includes($ref)) {
-      return typeof $ref === 'string' ? value : Object.fromEntries(all);
+    if (within.includes($ref)) {
+      return value;
+    }
+    const own = Object.fromEntries(Object.entries(beside).map(([key, inner]) => [key, key === 'example' || key === 'examples' ? inner : whole(json, inner, within)]));
+    if ($ref === undefined) {
+      return own;
     }
     const named = $ref.split('/').slice(1).reduce((at, name) => at[name.replaceAll('~1', '/').replaceAll('~0', '~')], json);
-    return { ...whole(json, named, [...within, $ref]), ...Object.fromEntries(all) };
+    return { ...whole(json, named, [...within, $ref]), ...own };
   };
 
   // Swagger UI's own way to resolve references takes seconds for a description of
