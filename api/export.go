@@ -133,8 +133,13 @@ type exportRows[R any] struct {
 func (c *Collection[R]) export(call *call, rows exportRows[R]) error {
 	fields, e := c.chosen(call.params.fields), call.env()
 	seen, cited := &noted{}, c.cites(call)
-	return call.export(table{collection: c.Name, of: rows.of, columns: c.inWords(fields),
-		fill: func(add func([]export.Cell) error) error {
+	return call.export(table{collection: c.Name, of: rows.of, columns: c.inWords(fields), cites: true,
+		fill: func(to taker) error {
+			if to.source != nil { // a workbook, which tells in further sheets what is noted
+				if err := call.judge(seen, c.Name); err != nil {
+					return err
+				}
+			}
 			cells := make([]export.Cell, len(fields))
 			return rows.each(func(r *R) error {
 				untranslated := false
@@ -143,17 +148,16 @@ func (c *Collection[R]) export(call *call, rows exportRows[R]) error {
 					cells[i] = exported(f.Column, cell)
 					untranslated = untranslated || cell.Untranslated
 				}
-				if call.params.format == "xlsx" { // which tells in further sheets what is noted
+				if to.source != nil {
 					seen.see(c.id(r), r, untranslated)
-					cited.see(r)
 				}
-				return add(cells)
+				if err := cited.see(r, to.source); err != nil {
+					return err
+				}
+				return to.row(cells)
 			})
 		},
-		beside: func(meta *Meta) ([]export.Sheet, int, error) {
-			err := c.warnings(call, meta, seen, rows.isList)
-			return []export.Sheet{cited.sheet(call.lang)}, len(seen.ids), err
-		}})
+		told: func(meta *Meta) (int, error) { return seen.rows, c.warnings(call, meta, seen, rows.isList) }})
 }
 
 // table is what an export writes.
@@ -162,10 +166,11 @@ type table struct {
 	title      dataset.Text // of the sheet in a workbook; zero: the collection's
 	of         string       // what the file is named for beside it, "" for nothing
 	columns    []ColumnWords
-	fill       func(add func([]export.Cell) error) error // adds the rows, in order
-	// beside gives, after fill, further sheets and the number of rows, and puts
-	// into meta what is to be told of them; asked of workbooks alone.
-	beside func(meta *Meta) ([]export.Sheet, int, error)
+	cites      bool                 // whether the rows cite sources, for which a workbook has a sheet
+	fill       func(to taker) error // gives the rows, in order
+	// told gives, after fill, the number of rows, and puts into meta what is to be
+	// told of them; asked of workbooks alone.
+	told func(meta *Meta) (int, error)
 }
 
 // export answers a table.
@@ -208,7 +213,7 @@ func (c *call) write(out *stream, t table) error {
 		return c.workbook(out, t, names)
 	case "jsonl":
 		lines := export.NewJSONL(out, names)
-		if err := t.fill(lines.Row); err != nil {
+		if err := t.fill(taker{row: lines.Row}); err != nil {
 			return err
 		}
 		return lines.Close()
@@ -228,7 +233,7 @@ func (c *call) write(out *stream, t table) error {
 	if err != nil {
 		return err
 	}
-	if err := t.fill(lines.Row); err != nil {
+	if err := t.fill(taker{row: lines.Row}); err != nil {
 		return err
 	}
 	return lines.Close()

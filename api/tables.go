@@ -125,19 +125,19 @@ var (
 func (d derived[R]) export(c *call, rows []R, meta Meta) error {
 	e, columns := c.env(), d.columns
 	return c.export(table{collection: d.file, title: d.title, of: c.programme(), columns: d.inWords(c),
-		fill: func(add func([]export.Cell) error) error {
+		fill: func(to taker) error {
 			cells := make([]export.Cell, len(columns))
 			for i := range rows {
 				for j, f := range columns {
 					cells[j] = exported(f.Column, f.read(&rows[i], e))
 				}
-				if err := add(cells); err != nil {
+				if err := to.row(cells); err != nil {
 					return err
 				}
 			}
 			return nil
 		},
-		beside: func(m *Meta) ([]export.Sheet, int, error) { *m = meta; return nil, len(rows), nil }})
+		told: func(m *Meta) (int, error) { *m = meta; return len(rows), nil }})
 }
 
 func (d derived[R]) inWords(c *call) (out []ColumnWords) {

@@ -1,16 +1,21 @@
 package api
 
 import (
+	"slices"
+
 	"jalons/internal/dataset"
 	"jalons/internal/store"
 )
 
 // noted is what the warnings of an answer need of its rows: ids, never the rows
-// themselves, since an export may have any number of them.
+// themselves, and of an export, which may have any number of rows, only those ids
+// that are to be named.
 type noted struct {
-	ids          []string
-	contested    []string // those of ids in a conflict, where judged
-	judged       bool     // whether each row came with what conflicts it is in
+	rows         int
+	ids          []string // of all, unless judged
+	contested    []string // those in a conflict, where judged
+	judged       bool     // whether each row comes with what conflicts it is in
+	among        []string // of an export: all of the collection that are in a conflict, sorted
 	untranslated []string
 	notAdditive  []string
 	questions    map[string]*answers
@@ -54,8 +59,11 @@ func (n *noted) see(id string, row any, untranslated bool) { n.note(factsOf(id, 
 
 // note notes what is known of a row.
 func (n *noted) note(f facts) {
-	n.ids = append(n.ids, f.id)
-	if f.contested {
+	n.rows++
+	if !n.judged {
+		n.ids = append(n.ids, f.id)
+	}
+	if _, among := slices.BinarySearch(n.among, f.id); among || f.contested {
 		n.contested = append(n.contested, f.id)
 	}
 	if f.untranslated {

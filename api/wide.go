@@ -235,8 +235,8 @@ func wideWords(call *call, columns []Field[wideRow], rows []wideRow) []ColumnWor
 // wideTable answers the chart's rows as a table.
 func wideTable(c *Collection[observationRow], call *call, rows []wideRow, words []ColumnWords, series []string) error {
 	columns, e, seen, cited := wideColumns(series), call.env(), &noted{}, c.cites(call)
-	return call.export(table{collection: c.Name, of: call.programme(), columns: words,
-		fill: func(add func([]export.Cell) error) error {
+	return call.export(table{collection: c.Name, of: call.programme(), columns: words, cites: true,
+		fill: func(to taker) error {
 			cells := make([]export.Cell, len(columns))
 			for i := range rows {
 				for j, f := range columns {
@@ -244,15 +244,15 @@ func wideTable(c *Collection[observationRow], call *call, rows []wideRow, words 
 				}
 				rows[i].note(seen)
 				for _, name := range rows[i].series {
-					cited.see(rows[i].values[name])
+					if err := cited.see(rows[i].values[name], to.source); err != nil {
+						return err
+					}
 				}
-				if err := add(cells); err != nil {
+				if err := to.row(cells); err != nil {
 					return err
 				}
 			}
 			return nil
 		},
-		beside: func(meta *Meta) ([]export.Sheet, int, error) {
-			return []export.Sheet{cited.sheet(call.lang)}, len(rows), c.warnings(call, meta, seen, true)
-		}})
+		told: func(meta *Meta) (int, error) { return len(rows), c.warnings(call, meta, seen, true) }})
 }

@@ -14,46 +14,75 @@ import (
 // sheet that explains the file. Nothing is written before all rows are read.
 func (c *call) workbook(out *stream, t table, names []string) error {
 	info := c.data.About.Info
-	book := export.Book{Title: info.Title.In(c.lang), Creator: info.Publisher, Language: c.lang, Day: info.UpdatedOn}
+	book, err := export.NewXLSX(out, export.Book{Title: info.Title.In(c.lang), Creator: info.Publisher, Language: c.lang, Day: info.UpdatedOn})
+	if err != nil {
+		return err
+	}
+	defer book.Discard()
 	title := cmp.Or(t.title.In(c.lang), t.collection)
 	if label := c.label("collection", t.collection); label != nil {
 		first, size := utf8.DecodeRuneInString(*label)
 		title = string(unicode.ToUpper(first)) + (*label)[size:]
 	}
-	sheet, err := export.NewXLSX(out, book, export.SheetName(title), names)
+	data, err := book.Table(export.SheetName(title), nil, names)
 	if err != nil {
 		return err
 	}
-	defer sheet.Discard()
-	if err := t.fill(sheet.Row); err != nil {
+	to := taker{row: data.Row}
+	if t.cites {
+		var headings []string
+		var widths []float64
+		for _, column := range sourceColumns {
+			headings, widths = append(headings, column.own), append(widths, column.width)
+		}
+		cited, err := book.Table(citedName.In(c.lang), widths, headings)
+		if err != nil {
+			return err
+		}
+		to.source = cited.Row
+	}
+	if err := t.fill(to); err != nil {
 		return err
 	}
 	meta := c.meta()
-	sheets, rows, err := t.beside(&meta)
+	rows, err := t.told(&meta)
 	if err != nil {
 		return err
 	}
-	if err := sheet.Attach(append(sheets, c.explained(title, t.columns, meta, rows))...); err != nil {
+	if err := book.Attach(c.explained(title, t.columns, meta, rows)); err != nil {
 		return err
 	}
-	return sheet.Close()
+	return book.Close()
 }
 
-// citedSources are the sources that rows name, each once.
-type citedSources[R any] struct {
-	fields []Field[R] // the id first
-	env    *env
-	byID   map[string][]export.Cell
+// taker takes the rows of a table.
+type taker struct {
+	row    func([]export.Cell) error
+	source func([]export.Cell) error // takes the sources that the rows cite; nil where there is no sheet for them
 }
 
 // sourceColumns are those of the sheet of sources: what they are called there,
 // and in the rows that cite. A source cites itself.
-var sourceColumns = []struct{ own, cited string }{
-	{"id", "source"}, {"title", "source_title"}, {"publisher", "source_publisher"}, {"url", "source_url"}, {"published_on", "source_published_on"},
+var sourceColumns = []struct {
+	own, cited string
+	width      float64 // in characters
+}{
+	{"id", "source", 32}, {"title", "source_title", 70}, {"publisher", "source_publisher", 30}, {"url", "source_url", 60}, {"published_on", "source_published_on", 16},
+}
+
+// citedName is that of the sheet of sources.
+var citedName = dataset.Text{FR: "Sources citées", EN: "Sources cited"}
+
+// citedSources gives the sources that rows name, each once, as they are first named.
+type citedSources[R any] struct {
+	fields []Field[R] // the id first
+	env    *env
+	given  map[string]bool
+	cells  []export.Cell // their room used anew
 }
 
 func (c *Collection[R]) cites(call *call) *citedSources[R] {
-	s := &citedSources[R]{env: call.env(), byID: map[string][]export.Cell{}}
+	s := &citedSources[R]{env: call.env(), given: map[string]bool{}}
 	for _, column := range sourceColumns {
 		name := column.cited
 		if c.Name == sources.Name {
@@ -64,29 +93,21 @@ func (c *Collection[R]) cites(call *call) *citedSources[R] {
 	return s
 }
 
-func (s *citedSources[R]) see(r *R) {
+// see gives the source of a row, unless it was given before, or to is nil.
+func (s *citedSources[R]) see(r *R, to func([]export.Cell) error) error {
+	if to == nil {
+		return nil
+	}
 	id := s.fields[0].read(r, s.env).Text
-	if _, seen := s.byID[id]; seen || id == "" {
-		return
+	if id == "" || s.given[id] {
+		return nil
 	}
-	cells := make([]export.Cell, len(s.fields))
-	for i, f := range s.fields {
-		cells[i] = exported(f.Column, f.read(r, s.env))
+	s.given[id] = true
+	s.cells = s.cells[:0]
+	for _, f := range s.fields {
+		s.cells = append(s.cells, exported(f.Column, f.read(r, s.env)))
 	}
-	s.byID[id] = cells
-}
-
-func (s *citedSources[R]) sheet(lang string) export.Sheet {
-	var section export.Section
-	for _, column := range sourceColumns {
-		section.Headings = append(section.Headings, column.own)
-	}
-	for _, cells := range s.byID {
-		section.Rows = append(section.Rows, cells)
-	}
-	slices.SortFunc(section.Rows, func(a, b []export.Cell) int { return cmp.Compare(a[0].Text, b[0].Text) })
-	name := dataset.Text{FR: "Sources citées", EN: "Sources cited"}
-	return export.Sheet{Name: name.In(lang), Widths: []float64{32, 70, 30, 60, 16}, Sections: []export.Section{section}}
+	return to(s.cells)
 }
 
 func textOf(s string) export.Cell { return export.Cell{Kind: export.Text, Text: s} }

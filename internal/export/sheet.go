@@ -22,13 +22,10 @@ type Section struct {
 	Rows     [][]Cell
 }
 
-// Attach adds small sheets after the data, once no row follows.
+// Attach adds small sheets after the others.
 func (x *XLSX) Attach(sheets ...Sheet) error {
 	for _, s := range sheets {
-		if _, err := x.file.NewSheet(s.Name); err != nil {
-			return err
-		}
-		if err := x.fill(s); err != nil {
+		if err := errors.Join(x.sheet(s.Name, s.Widths), x.fill(s)); err != nil {
 			return err
 		}
 	}
@@ -36,15 +33,6 @@ func (x *XLSX) Attach(sheets ...Sheet) error {
 }
 
 func (x *XLSX) fill(s Sheet) error {
-	for i, width := range s.Widths {
-		name, err := excelize.ColumnNumberToName(i + 1)
-		if err != nil {
-			return err
-		}
-		if err := x.file.SetColWidth(s.Name, name, name, width); err != nil {
-			return err
-		}
-	}
 	line := 1
 	for _, section := range s.Sections {
 		headings := make([]Cell, len(section.Headings))

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
@@ -30,10 +29,6 @@ const (
 	firstSerial = 61
 )
 
-// columnWidth is that of a column of data, in characters: room for a day, an
-// amount or the beginning of a label.
-const columnWidth = 18
-
 // Book is what a workbook says of itself in its properties.
 type Book struct {
 	Title    string
@@ -42,43 +37,28 @@ type Book struct {
 	Day      edtf.Day // stands for its times: when the data were last changed
 }
 
-// XLSX writes a workbook: one sheet of data, whose rows wait in a temporary
-// file where they are many, then small sheets.
+// XLSX writes a workbook: sheets of any number of rows, which wait in temporary
+// files where they are many, and small sheets.
 type XLSX struct {
 	w                 io.Writer
 	file              *excelize.File
-	data              *excelize.StreamWriter
-	lines             int
-	bold, days, whole int   // styles
-	values            []any // of the present line, their room used anew
-	cells             []excelize.Cell
+	tables            []*Table
+	bold, days, whole int // styles
 }
 
-// NewXLSX begins a workbook with the headings of its sheet of data. Whoever has
-// one calls Close in the end, or Discard where it came to nothing.
-func NewXLSX(w io.Writer, b Book, sheet string, headings []string) (x *XLSX, err error) {
+// NewXLSX begins a workbook. Whoever has one calls Close in the end, or Discard
+// where it came to nothing.
+func NewXLSX(w io.Writer, b Book) (x *XLSX, err error) {
 	x = &XLSX{w: w, file: excelize.NewFile()}
-	defer func() {
-		if err != nil {
-			x.Discard()
-		}
-	}()
 	at := b.Day.String() + "T00:00:00Z"
-	err = errors.Join(
-		x.file.SetDocProps(&excelize.DocProperties{Title: b.Title, Creator: b.Creator, LastModifiedBy: b.Creator, Language: b.Language, Created: at, Modified: at}),
-		x.file.SetSheetName("Sheet1", sheet), x.styles())
+	err = errors.Join(x.styles(),
+		x.file.SetDocProps(&excelize.DocProperties{Title: b.Title, Creator: b.Creator, LastModifiedBy: b.Creator, Language: b.Language, Created: at, Modified: at}))
 	if err != nil {
+		x.Discard()
 		return nil, err
 	}
-	if x.data, err = x.file.NewStreamWriter(sheet); err != nil {
-		return nil, err
-	}
-	err = errors.Join(x.data.SetColWidth(1, max(1, len(headings)), columnWidth), x.data.SetPanes(firstLineStays), x.heading(headings))
-	return x, err
+	return x, nil
 }
-
-// firstLineStays keeps the headings in sight.
-var firstLineStays = &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}
 
 func (x *XLSX) styles() (err error) {
 	isoDay := "yyyy-mm-dd"
@@ -98,39 +78,34 @@ func (x *XLSX) styles() (err error) {
 	return nil
 }
 
-func (x *XLSX) heading(names []string) error {
-	x.values = x.values[:0]
-	for _, name := range names {
-		x.values = append(x.values, excelize.Cell{StyleID: x.bold, Value: name})
+// sheet adds an empty sheet, its columns as wide as told, in characters.
+func (x *XLSX) sheet(name string, widths []float64) error {
+	first, err := x.file.GetSheetIndex(unnamed)
+	if err != nil {
+		return err
 	}
-	return x.line()
-}
-
-// Row writes one row of data; cells stand in the order of the headings. It
-// gives ErrTooLarge where a cell or the sheet is full.
-func (x *XLSX) Row(cells []Cell) error {
-	x.values = x.values[:0]
-	x.cells = slices.Grow(x.cells[:0], len(cells))[:len(cells)]
-	for i, c := range cells {
-		value, style, err := x.value(c)
+	if first >= 0 {
+		err = x.file.SetSheetName(unnamed, name)
+	} else {
+		_, err = x.file.NewSheet(name)
+	}
+	if err != nil {
+		return err
+	}
+	for i, width := range widths {
+		column, err := excelize.ColumnNumberToName(i + 1)
 		if err != nil {
 			return err
 		}
-		if x.cells[i] = (excelize.Cell{StyleID: style, Value: value}); value == nil {
-			x.values = append(x.values, nil)
-		} else {
-			x.values = append(x.values, &x.cells[i])
+		if err := x.file.SetColWidth(name, column, column, width); err != nil {
+			return err
 		}
 	}
-	return x.line()
+	return nil
 }
 
-func (x *XLSX) line() error {
-	if x.lines++; x.lines > maxRows {
-		return fmt.Errorf("%w: %d lines in a sheet", ErrTooLarge, maxRows)
-	}
-	return x.data.SetRow(fmt.Sprintf("A%d", x.lines), x.values)
-}
+// unnamed is what the library calls the sheet that a new workbook has.
+const unnamed = "Sheet1"
 
 // value gives what a cell holds in a workbook, nil for nothing, and its style.
 func (x *XLSX) value(c Cell) (value any, style int, err error) {
@@ -155,18 +130,31 @@ func (x *XLSX) value(c Cell) (value any, style int, err error) {
 	return s, 0, nil
 }
 
-// Close writes the workbook and removes its temporary file. Before Close
+// Close writes the workbook and removes its temporary files. Before Close
 // nothing has been written.
 func (x *XLSX) Close() error {
 	defer x.Discard()
-	if err := x.data.Flush(); err != nil {
-		return err
+	a := archive{Writer: zip.NewWriter(x.w), waiting: map[string]*Table{}}
+	for _, t := range x.tables {
+		if err := t.end(); err != nil {
+			return err
+		}
+		a.waiting[t.part] = t
 	}
 	// The library would put the whole file together in memory first; what it
 	// then writes of its own is nothing.
-	x.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(x.w) })
-	return x.file.Write(io.Discard)
+	x.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return &a })
+	err := errors.Join(x.file.Write(io.Discard), a.err)
+	for part := range a.waiting {
+		err = errors.Join(err, fmt.Errorf("the rows of %s found no place in the workbook", part))
+	}
+	return err
 }
 
-// Discard removes the temporary file; after Close it has nothing to do.
-func (x *XLSX) Discard() { _ = x.file.Close() } // what can't be removed lies in a temporary folder
+// Discard removes the temporary files; after Close it has nothing to do.
+func (x *XLSX) Discard() {
+	_ = x.file.Close() // it has no files of its own
+	for _, t := range x.tables {
+		t.rows.remove()
+	}
+}

@@ -25,14 +25,25 @@ var beside = []Sheet{
 		{Headings: []string{"Colonnes"}, Rows: [][]Cell{{{Kind: Text, Text: "id"}, {}, {Kind: Text, Text: "identifiant"}}}}}},
 }
 
-func xlsxOf(t *testing.T, table [][]Cell) []byte {
+// begun begins a workbook with a sheet of data.
+func begun(t *testing.T, w io.Writer) (*XLSX, *Table) {
 	t.Helper()
-	var b bytes.Buffer
-	x, err := NewXLSX(&b, book, "Financements", headings)
+	x, err := NewXLSX(w, book)
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows(t, table, x.Row, func() error { return errors.Join(x.Attach(beside...), x.Close()) })
+	data, err := x.Table("Financements", nil, headings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x, data
+}
+
+func xlsxOf(t *testing.T, table [][]Cell) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	x, data := begun(t, &b)
+	rows(t, table, data.Row, func() error { return errors.Join(x.Attach(beside...), x.Close()) })
 	return b.Bytes()
 }
 
@@ -103,12 +114,9 @@ func TestLargeWorkbookLeavesNothingBehind(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("TMPDIR", dir)
 	long := row("long", strings.Repeat("a", 32000), 1, 1, true, "2026-11-21", "2019-05")
-	x, err := NewXLSX(io.Discard, book, "Financements", headings)
-	if err != nil {
-		t.Fatal(err)
-	}
+	x, data := begun(t, io.Discard)
 	for range 600 {
-		if err := x.Row(long); err != nil {
+		if err := data.Row(long); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -132,16 +140,13 @@ func TestTooLargeForAWorkbook(t *testing.T) {
 		strings.Repeat("𝄞", maxCell/2+1):   false,
 		strings.Repeat("=", maxCell) + "=": false,
 	} {
-		x, err := NewXLSX(io.Discard, book, "Financements", headings)
-		if err != nil {
-			t.Fatal(err)
-		}
-		err = x.Row([]Cell{{Kind: Text, Text: text}})
+		x, data := begun(t, io.Discard)
+		err := data.Row([]Cell{{Kind: Text, Text: text}})
 		if fits != (err == nil) || err != nil && !errors.Is(err, ErrTooLarge) {
 			t.Errorf("%.1s…, %d bytes: %v", text, len(text), err)
 		}
-		x.lines = maxRows
-		if err := x.Row(nil); !errors.Is(err, ErrTooLarge) {
+		data.lines = maxRows
+		if err := data.Row(nil); !errors.Is(err, ErrTooLarge) {
 			t.Errorf("a line too many: %v", err)
 		}
 		x.Discard()
@@ -159,11 +164,13 @@ func TestSheetName(t *testing.T) {
 		if got := SheetName(given); got != want {
 			t.Errorf("SheetName(%q) = %q, wanted %q", given, got, want)
 		}
-		f, err := NewXLSX(io.Discard, book, SheetName(given), headings)
+		x, err := NewXLSX(io.Discard, book)
 		if err != nil {
-			t.Errorf("%s: %v", given, err)
-			continue
+			t.Fatal(err)
 		}
-		f.Discard()
+		if _, err := x.Table(SheetName(given), nil, headings); err != nil {
+			t.Errorf("%s: %v", given, err)
+		}
+		x.Discard()
 	}
 }

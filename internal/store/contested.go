@@ -40,9 +40,19 @@ func putContested(tx *gorm.DB, conflicts []dataset.Reading[dataset.ConflictRow])
 // Contested gives those of the ids of a collection that a conflict of a day is
 // about, or that take part in one, by id.
 func Contested(ctx context.Context, s *Store, collection string, ids []string, day dataset.Day) ([]string, error) {
+	return s.contested(ctx, collection, day, " AND id IN (SELECT value FROM json_each(?))", list(ids))
+}
+
+// AllContested gives all ids of a collection that a conflict of a day is about, or
+// that take part in one, by id.
+func AllContested(ctx context.Context, s *Store, collection string, day dataset.Day) ([]string, error) {
+	return s.contested(ctx, collection, day, "")
+}
+
+func (s *Store) contested(ctx context.Context, collection string, day dataset.Day, among string, values ...any) ([]string, error) {
 	out := []string{}
-	err := s.lines(ctx, "SELECT id FROM contested WHERE collection = ? AND id IN (SELECT value FROM json_each(?)) AND valid_from <= ? AND ? < valid_to",
-		[]any{collection, list(ids), int64(day), int64(day)}, func(rows *sql.Rows) error {
+	err := s.lines(ctx, "SELECT id FROM contested WHERE collection = ? AND valid_from <= ? AND ? < valid_to"+among,
+		append([]any{collection, int64(day), int64(day)}, values...), func(rows *sql.Rows) error {
 			var id string
 			err := rows.Scan(&id)
 			out = append(out, id)

@@ -34,6 +34,11 @@ func TestContested(t *testing.T) {
 				if err != nil || !slices.Equal(got, own) {
 					t.Errorf("%s on %s, %s: %q (%v), want %q", s.name, on, collection, got, err, own)
 				}
+				all, err := AllContested(background, s.Store, collection, on)
+				all = slices.DeleteFunc(all, func(id string) bool { return !slices.Contains(ids, id) }) // an indicator's stands with the milestones too
+				if err != nil || !slices.Equal(all, own) {
+					t.Errorf("%s on %s, all of %s: %q (%v), want %q", s.name, on, collection, all, err, own)
+				}
 			}
 		}
 	}
