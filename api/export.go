@@ -290,7 +290,11 @@ func (c *call) reset() {
 	if err != nil {
 		return
 	}
-	if tcp, ok := conn.(*net.TCPConn); ok {
+	below := conn
+	if c, ok := conn.(interface{ NetConn() net.Conn }); ok {
+		below = c.NetConn()
+	}
+	if tcp, ok := below.(*net.TCPConn); ok {
 		_ = tcp.SetLinger(0) // where this fails, nothing is left to try
 	}
 	_ = conn.Close()

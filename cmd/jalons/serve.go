@@ -79,7 +79,7 @@ func (c *serveCmd) Run(world *surroundings) error {
 	stopReloading := c.reloads(&reloader{command: c, service: service, world: world, watch: watch, counts: counts}, signals)
 	go settle()
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	go func() { failed <- server.Serve(newCoarse(listener)) }()
 	world.log.Info("serving", "addr", listener.Addr().String(), "public_url", public, "ops_addr", ops.Addr, "dataset_version", data.About.Info.Version, "digest", data.About.Digest)
 	select {
 	case err := <-failed:
