@@ -55,7 +55,7 @@ func TestKeptAnswersAreTheSame(t *testing.T) {
 		s.edition.Load().answers.InvalidateAll()
 		s.edition.Load().rows.InvalidateAll()
 		s.edition.Load().lists.matching.InvalidateAll()
-		s.edition.Load().lists.places.InvalidateAll()
+		s.edition.Load().lists.orders.InvalidateAll()
 		fresh := asked()
 		again := asked()
 		s.edition.Load().answers.InvalidateAll()

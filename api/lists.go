@@ -1,10 +1,8 @@
 package api
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/maypok86/otter/v2"
 
@@ -16,22 +14,30 @@ import (
 // looked for once.
 const maxLists = 4 << 20
 
-// placeCost is what a row of a list takes, in bytes.
-const placeCost = 8
+// What a row of a list takes, and one of an order, in bytes.
+const (
+	readingCost = 8
+	placeCost   = 16
+)
 
-// keptLists are, of one edition, readings that match a question, in order; and of
-// every reading its place in an order.
+// keptLists are, of one edition, readings that match a question, in order; and orders
+// of all.
 type keptLists struct {
 	matching *otter.Cache[string, []int64]
-	places   *otter.Cache[string, []int]
+	orders   *otter.Cache[string, *store.Order]
 }
 
-func newLists() *keptLists { return &keptLists{keptOf[int64](), keptOf[int]()} }
+func newLists() *keptLists {
+	return &keptLists{
+		keptOf(func(all []int64) int { return readingCost * len(all) }),
+		keptOf(func(o *store.Order) int { return placeCost * o.Len() }),
+	}
+}
 
-func keptOf[N int | int64]() *otter.Cache[string, []N] {
-	return otter.Must(&otter.Options[string, []N]{
+func keptOf[V any](size func(V) int) *otter.Cache[string, V] {
+	return otter.Must(&otter.Options[string, V]{
 		MaximumWeight: maxLists,
-		Weigher:       func(key string, all []N) uint32 { return uint32(len(key) + placeCost*len(all)) },
+		Weigher:       func(key string, v V) uint32 { return uint32(len(key) + size(v)) },
 	})
 }
 
@@ -59,7 +65,7 @@ func (c *Collection[R]) matching(ctx context.Context, e *edition, q store.Query)
 	if all, ok := e.lists.matching.GetIfPresent(key); ok {
 		return all, nil
 	}
-	places, err := c.places(ctx, e, q)
+	order, err := c.orderOf(ctx, e, q)
 	if err != nil {
 		return nil, err
 	}
@@ -67,20 +73,20 @@ func (c *Collection[R]) matching(ctx context.Context, e *edition, q store.Query)
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(all, func(a, b int64) int { return cmp.Compare(places[a], places[b]) })
+	all = order.Sort(all)
 	e.lists.matching.Set(key, all)
 	return all, nil
 }
 
-// places gives the place of every reading in the order that is asked for.
-func (c *Collection[R]) places(ctx context.Context, e *edition, q store.Query) ([]int, error) {
+// orderOf gives the order that is asked for.
+func (c *Collection[R]) orderOf(ctx context.Context, e *edition, q store.Query) (*store.Order, error) {
 	key := fmt.Sprintf("%s %s %#v", c.Name, q.Lang, q.Sorts)
-	if places, ok := e.lists.places.GetIfPresent(key); ok {
-		return places, nil
+	if order, ok := e.lists.orders.GetIfPresent(key); ok {
+		return order, nil
 	}
-	places, err := store.Places[R](ctx, e.data, q)
+	order, err := store.OrderOf[R](ctx, e.data, q)
 	if err == nil {
-		e.lists.places.Set(key, places)
+		e.lists.orders.Set(key, order)
 	}
-	return places, err
+	return order, err
 }

@@ -1,13 +1,11 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
 	"sync"
 	"testing"
 
@@ -118,7 +116,7 @@ type rows interface {
 	listed(s *Store, q Query) ([]reflect.Value, error)
 	counted(s *Store, q Query) (int, error)
 	paged(s *Store, q Query) (Page, error)
-	sorted(s *Store, q Query) ([]int64, error)
+	matched(s *Store, q Query) ([]int64, error)
 	read(s *Store, readings []int64) ([]reflect.Value, error)
 	facet(s *Store, q Query, column string) ([]FacetCount, error)
 	wordsIn(all *dataset.Rows) []string
@@ -142,15 +140,14 @@ func (r rowsOf[R]) paged(s *Store, q Query) (Page, error) {
 	return ListPage[R](background, s, q, nil)
 }
 
-// sorted gives what matches as callers make it who hold places.
-func (r rowsOf[R]) sorted(s *Store, q Query) ([]int64, error) {
-	places, err := Places[R](background, s, q)
+// matched gives all that matches as callers have it who hold orders.
+func (r rowsOf[R]) matched(s *Store, q Query) ([]int64, error) {
+	order, err := OrderOf[R](background, s, q)
 	if err != nil {
 		return nil, err
 	}
 	all, err := Matching[R](background, s, q)
-	slices.SortFunc(all, func(a, b int64) int { return cmp.Compare(places[a], places[b]) })
-	return all, err
+	return order.Sort(all), err
 }
 
 func (r rowsOf[R]) read(s *Store, readings []int64) ([]reflect.Value, error) {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math/bits"
 	"reflect"
 	"strconv"
 	"strings"
@@ -47,22 +48,52 @@ func ListPage[R any](ctx context.Context, s *Store, q Query, facets []string) (p
 // of what matches, and the order of all rows.
 const small = 20_000
 
-// Small reports whether a collection is one of which Matching and Places are to be
+// Small reports whether a collection is one of which Matching and OrderOf are to be
 // asked, rather than ListPage.
 func Small[R any](s *Store) bool { return s.About.Counts[tableOf[R]().name] <= small }
 
 // Matching gives the readings of all rows that match, in no order.
 func Matching[R any](ctx context.Context, s *Store, q Query) ([]int64, error) {
-	db, err := s.filtered(ctx, tableOf[R](), q)
+	t := tableOf[R]()
+	on := s.on(ctx, t, q.Day)
+	if q.Day == s.About.Info.UpdatedOn && t.matchesTheUsual(q) {
+		on = s.db.WithContext(ctx).Table(t.name).Where(lastsForAll)
+	}
+	db, err := t.where(on, q)
 	if err != nil {
 		return nil, err
 	}
 	return numbered(db.Select("group_concat(reading, ' ')"))
 }
 
-// Places gives the place of every reading, by its number, in a list of all that are
-// sorted as asked. It is the same on every day: a day has one reading of an id.
-func Places[R any](ctx context.Context, s *Store, q Query) ([]int, error) {
+// Order is that of a list of all readings.
+type Order struct {
+	readings []int64 // by place
+	places   []int64 // by reading
+}
+
+// Len is the number of readings.
+func (o *Order) Len() int { return len(o.readings) }
+
+// Sort gives readings in the order. Each stands in it once.
+func (o *Order) Sort(readings []int64) []int64 {
+	const width = 64
+	held := make([]uint64, len(o.readings)/width+1) // a bit for each place
+	for _, n := range readings {
+		held[o.places[n]/width] |= 1 << (o.places[n] % width)
+	}
+	sorted := make([]int64, 0, len(readings))
+	for i, word := range held {
+		for ; word != 0; word &= word - 1 {
+			sorted = append(sorted, o.readings[i*width+bits.TrailingZeros64(word)])
+		}
+	}
+	return sorted
+}
+
+// OrderOf gives the order in which a list of all readings is sorted as asked. It is
+// the same on every day: a day has one reading of an id.
+func OrderOf[R any](ctx context.Context, s *Store, q Query) (*Order, error) {
 	t := tableOf[R]()
 	terms, err := t.terms(q)
 	if err != nil {
@@ -72,27 +103,37 @@ func Places[R any](ctx context.Context, s *Store, q Query) ([]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	places := make([]int, len(sorted)+1) // readings are numbered from 1, without a gap
+	o := &Order{sorted, make([]int64, len(sorted)+1)} // readings are numbered from 1, without a gap
 	for i, n := range sorted {
-		places[n] = i
+		o.places[n] = int64(i)
 	}
-	return places, nil
+	return o, nil
 }
 
-// numbered reads the numbers that a query gives as one text: each row of an answer
-// would cost a call out of Go.
+// numbered reads the numbers that a query gives as one text, with a space between:
+// each row of an answer would cost a call out of Go.
 func numbered(db *gorm.DB) ([]int64, error) {
 	var text sql.NullString // null where nothing matches
 	if err := db.Row().Scan(&text); err != nil {
 		return nil, err
 	}
-	all := []int64{}
-	for word := range strings.FieldsSeq(text.String) {
-		n, err := strconv.ParseInt(word, 10, 64)
-		if err != nil {
-			return nil, err
+	if !text.Valid {
+		return []int64{}, nil
+	}
+	all := make([]int64, 1, strings.Count(text.String, " ")+1)
+	for _, c := range []byte(text.String) {
+		last := &all[len(all)-1]
+		switch {
+		case '0' <= c && c <= '9':
+			*last = 10**last + int64(c-'0')
+		case c == ' ' && *last > 0:
+			all = append(all, 0)
+		default:
+			return nil, fmt.Errorf("%q is no list of readings", text.String)
 		}
-		all = append(all, n)
+	}
+	if all[len(all)-1] == 0 {
+		return nil, fmt.Errorf("%q is no list of readings", text.String)
 	}
 	return all, nil
 }

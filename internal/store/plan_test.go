@@ -126,6 +126,46 @@ func TestUsualQuestionsUseAnIndex(t *testing.T) {
 	}
 }
 
+// What usual questions match is read off an index of their range alone; a page of
+// them never is, since it would have to be sorted.
+func TestMatchingUsesAnIndex(t *testing.T) {
+	d := datasettest.Generate(51, 600)
+	s := open(t, d)
+	today := d.At(d.Info.UpdatedOn)
+	values := map[string]any{"status": "met", "timeliness": "late", "flow": today.Funding[0].Flow, "indicator": today.Observations[0].Indicator}
+	for _, c := range collections {
+		for _, u := range usual[c.table().name] {
+			bound, seek := any("2015-01-01"), u.sort+"_earliest"
+			if c.table().byName[u.sort].kind == Integer {
+				bound, seek = int64(1000), u.sort
+			}
+			q := Query{Day: d.Info.UpdatedOn, Lang: "fr", Filters: []Filter{{u.sort, Least, []any{bound}}}}
+			plan := "SEARCH " + c.table().name + " USING COVERING INDEX " + c.table().name + "_with_" + u.sort
+			if u.filter != "" {
+				q.Filters = append(q.Filters, Filter{u.filter, Is, []any{values[u.filter]}})
+				plan += "_by_" + u.filter + " (" + u.filter + "=? AND " + seek + ">?)"
+			} else {
+				plan += " (" + seek + ">?)"
+			}
+			noted, r := recorded(s)
+			if _, err := c.matched(noted, q); err != nil {
+				t.Fatal(err)
+			}
+			if got := planOf(t, s, r.sent[1]); got != plan {
+				t.Errorf("the plan is %s, want %s\n%s", got, plan, r.sent[1])
+			}
+			q.Sorts, q.Limit = []Sort{{u.sort, true}}, 3
+			noted, r = recorded(s)
+			if _, err := c.paged(noted, q); err != nil {
+				t.Fatal(err)
+			}
+			if got := planOf(t, s, r.sent[0]); !strings.Contains(got, "_to_"+u.sort) || strings.Contains(got, "TEMP B-TREE") {
+				t.Errorf("the plan of a page is %s\n%s", got, r.sent[0])
+			}
+		}
+	}
+}
+
 // One row is one search by its key; a list is one statement, whatever its size.
 func TestStatementsSent(t *testing.T) {
 	d := hardCases(t)
