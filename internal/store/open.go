@@ -15,6 +15,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 	"gorm.io/gorm/logger"
 
 	"jalons/internal/dataset"
@@ -77,6 +78,9 @@ func openCopy(path string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	// gorm's driver would write limit and offset into the statement: each page would
+	// have one of its own, never prepared before.
+	delete(db.ClauseBuilders, clause.Limit{}.Name())
 	pool, err := db.DB()
 	if err != nil {
 		return nil, err
