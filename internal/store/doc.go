@@ -10,8 +10,8 @@
 // by id. Items have what only they show, packed, in a table of their own, so that
 // looking through rows does not pass over it. Ids have the day on which each is
 // first known, and are what foreign keys point to. Beside the primary keys there is
-// an index for each column that holds an id, over all days; and one for each
-// question that is usually asked of today, in its order (see usual). One more table
-// says what takes part in conflicts, two are the index of the search, and one tells of
-// the file itself.
+// an index for each column that holds an id, over all days; and three for each
+// question that is usually asked of today: of its pages, in its order up and down, and
+// of all that it matches (see usual). One more table says what takes part in conflicts,
+// two are the index of the search, and one tells of the file itself.
 package store
