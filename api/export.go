@@ -291,8 +291,8 @@ func (c *call) reset() {
 		return
 	}
 	below := conn
-	if c, ok := conn.(interface{ NetConn() net.Conn }); ok {
-		below = c.NetConn()
+	if within, ok := conn.(interface{ NetConn() net.Conn }); ok {
+		below = within.NetConn()
 	}
 	if tcp, ok := below.(*net.TCPConn); ok {
 		_ = tcp.SetLinger(0) // where this fails, nothing is left to try

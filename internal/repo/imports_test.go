@@ -46,7 +46,7 @@ var homes = map[string]string{
 }
 
 // forTests are dependencies of tests, wherever these are, and of nothing else.
-var forTests = []string{"github.com/emersion/go-ical", "github.com/mmcdole/gofeed", "github.com/piprate/json-gold", "golang.org/x/net/html", "golang.org/x/tools/txtar", "pgregory.net/rapid"}
+var forTests = []string{"github.com/emersion/go-ical", "github.com/mmcdole/gofeed", "github.com/piprate/json-gold", "golang.org/x/net/html", "golang.org/x/net/nettest", "golang.org/x/tools/txtar", "pgregory.net/rapid"}
 
 // within reports whether a slash-separated path is folder, or below it.
 func within(name, folder string) bool {
