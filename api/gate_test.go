@@ -8,8 +8,11 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"sync"
 	"testing"
 	"time"
+
+	"jalons/internal/store"
 )
 
 // One too many waits as long as a query may take, then is told to come again;
@@ -99,4 +102,35 @@ func TestCallerWhoDoesNotRead(t *testing.T) {
 	case <-time.After(10 * pieceFor):
 		t.Error("still there")
 	}
+}
+
+// Exports whose callers read slowly hold a connection of the store each, and leave
+// others to all who ask something else.
+func TestExportsLeaveConnections(t *testing.T) {
+	s := serveHardCases(t)
+	data := s.edition.Load().data
+	reading, stop := make(chan bool), make(chan bool)
+	var wait sync.WaitGroup
+	for range maxExports {
+		wait.Go(func() {
+			err := store.Each(t.Context(), data, store.Query{Day: data.About.Info.UpdatedOn, Lang: "fr", Limit: 1}, func(*fundingRow) error {
+				reading <- true
+				<-stop
+				return nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	for range maxExports {
+		<-reading
+	}
+	for _, address := range []string{"/readyz", "/v1/milestones?limit=3", "/v1/search?q=dmp", "/v1/funding/dmp-210m-cour-2012"} {
+		if w := ask(s, address); w.Code != http.StatusOK {
+			t.Errorf("%s: %d", address, w.Code)
+		}
+	}
+	close(stop)
+	wait.Wait()
 }

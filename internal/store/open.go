@@ -22,10 +22,10 @@ import (
 	"jalons/internal/search"
 )
 
-// poolSize is the fixed number of connections, some where cores are few. Reads of an
-// immutable file never wait for each other, and more connections than cores only
-// cost memory: 2 MB each.
-var poolSize = max(4, runtime.GOMAXPROCS(0))
+// poolSize is the fixed number of connections. Reads of an immutable file never wait
+// for each other: more than cores serve only callers who read long answers slowly,
+// of whom package api lets in half as many. Each may come to hold 2 MB.
+var poolSize = max(8, runtime.GOMAXPROCS(0))
 
 // keptStatements bounds the prepared statements of a connection: dashboards repeat
 // the shape of a question with other values.

@@ -98,20 +98,25 @@ func TestCommonFiltersUseAnIndex(t *testing.T) {
 	}
 }
 
+// filtered gives the filter of a usual question, by a value that some rows have.
+func (u question) filtered(d *dataset.Dataset) []Filter {
+	if u.filter == "" {
+		return nil
+	}
+	today := d.At(d.Info.UpdatedOn)
+	values := map[string]any{"status": "met", "timeliness": "late", "flow": today.Funding[0].Flow, "indicator": today.Observations[0].Indicator}
+	return []Filter{{u.filter, Is, []any{values[u.filter]}}}
+}
+
 // What is usually asked is read off an index in its order, page and count.
 func TestUsualQuestionsUseAnIndex(t *testing.T) {
 	datasettest.Sweep(t)
 	d := datasettest.Generate(51, 1000)
 	s := open(t, d)
-	today := d.At(d.Info.UpdatedOn)
-	values := map[string]any{"status": "met", "timeliness": "late", "flow": today.Funding[0].Flow, "indicator": today.Observations[0].Indicator}
 	for _, c := range collections {
 		for _, u := range usual[c.table().name] {
 			for _, desc := range []bool{false, true} {
-				q := Query{Day: d.Info.UpdatedOn, Lang: "fr", Sorts: []Sort{{u.sort, desc}}, Limit: 3}
-				if u.filter != "" {
-					q.Filters = []Filter{{u.filter, Is, []any{values[u.filter]}}}
-				}
+				q := Query{Day: d.Info.UpdatedOn, Lang: "fr", Filters: u.filtered(d), Sorts: []Sort{{u.sort, desc}}, Limit: 3}
 				noted, r := recorded(s)
 				if _, err := c.paged(noted, q); err != nil {
 					t.Fatal(err)
@@ -131,18 +136,15 @@ func TestUsualQuestionsUseAnIndex(t *testing.T) {
 func TestMatchingUsesAnIndex(t *testing.T) {
 	d := datasettest.Generate(51, 600)
 	s := open(t, d)
-	today := d.At(d.Info.UpdatedOn)
-	values := map[string]any{"status": "met", "timeliness": "late", "flow": today.Funding[0].Flow, "indicator": today.Observations[0].Indicator}
 	for _, c := range collections {
 		for _, u := range usual[c.table().name] {
 			bound, seek := any("2015-01-01"), u.sort+"_earliest"
 			if c.table().byName[u.sort].kind == Integer {
 				bound, seek = int64(1000), u.sort
 			}
-			q := Query{Day: d.Info.UpdatedOn, Lang: "fr", Filters: []Filter{{u.sort, Least, []any{bound}}}}
+			q := Query{Day: d.Info.UpdatedOn, Lang: "fr", Filters: append(u.filtered(d), Filter{u.sort, Least, []any{bound}})}
 			plan := "SEARCH " + c.table().name + " USING COVERING INDEX " + c.table().name + "_with_" + u.sort
 			if u.filter != "" {
-				q.Filters = append(q.Filters, Filter{u.filter, Is, []any{values[u.filter]}})
 				plan += "_by_" + u.filter + " (" + u.filter + "=? AND " + seek + ">?)"
 			} else {
 				plan += " (" + seek + ">?)"
